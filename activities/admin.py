@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import (
+    ActionPlan,
+    ActionPlanVersion,
     Activity,
     ActivityParty,
     ActivityTurn,
@@ -48,7 +50,26 @@ class ActivityPartyAdmin(ReadOnlyAdmin):
     list_select_related = ("activity", "participant")
     search_fields = ("activity__words", "participant__code", "participant__words")
     search_help_text = _("Words of an activity, or a participant.")
-    fields = ("activity", "participant", "coming", "present", "by", "at")
+    fields = ("activity", "participant", "coming", "named", "present", "by", "at")
+
+
+@admin.register(ActionPlan)
+class ActionPlanAdmin(ActPages, ReadOnlyAdmin):
+    list_display = ("__str__", "owner", "within", "since", "until", "audience")
+    list_select_related = ("owner", "within")
+    list_filter = ("audience",)
+    search_fields = ("words", "owner__code", "within__reference")
+    search_help_text = _("Words of it, a state, or the reference of a commitment.")
+    fields = ("owner", "within", "area", ("since", "until"), "note", "audience", "by", "at")
+
+
+@admin.register(ActionPlanVersion)
+class ActionPlanVersionAdmin(ReadOnlyAdmin):
+    list_display = ("plan", "number", "sha256", "at")
+    list_select_related = ("plan__within",)
+    search_fields = ("plan__within__reference",)
+    search_help_text = _("The reference of a commitment.")
+    fields = ("plan", "number", "sha256", "by", "at")
 
 
 @admin.register(YearPlan)

@@ -8,13 +8,14 @@ class ActivitiesConfig(AppConfig):
     verbose_name = _("Activities")
 
     def ready(self) -> None:
-        from activities import columns, kinds, lines, mistakes, readers, searched  # noqa: F401 - kinds of notices register themselves
+        from activities import columns, kinds, lines, mistakes, readers, retention, searched  # noqa: F401 - kinds of notices register themselves
+        from activities.acts.action_plans import ACTION_PLAN, ACTION_PLAN_ACTS, PROPOSE
         from activities.acts.activities import ACTIVITY, ACTIVITY_ACTS, DEED
         from activities.acts.information import INFORMATION, INFORMATION_ACTS, REPLY
         from activities.acts.notes import GIVE_NOTE, NOTE, NOTE_ACTS, REQUEST, REQUEST_ACTS
         from activities.acts.plans import PLAN, PLAN_ACTS
         from activities.calendars import activities_between
-        from activities.models import Activity, Information, NoteRequest, ProgressNote
+        from activities.models import ActionPlan, Activity, Information, NoteRequest, ProgressNote
         from activities.told import VERBS
         from journal.names import add_page
         from journal.verbs import add_verbs
@@ -23,22 +24,25 @@ class ActivitiesConfig(AppConfig):
 
         add_verbs(VERBS)
         add_page(Activity, lambda uid: reverse("activity-detail", args=[uid]))
+        add_page(ActionPlan, lambda uid: reverse("action-plan-detail", args=[uid]))
         add_page(ProgressNote, lambda uid: reverse("progress-note-detail", args=[uid]))
         add_page(NoteRequest, lambda uid: reverse("note-request-detail", args=[uid]))
         add_page(Information, lambda uid: reverse("information-detail", args=[uid]))
         readers.register()
         TABLE.add_noun(ACTIVITY, *ACTIVITY_ACTS)
         TABLE.add_noun(DEED)
+        TABLE.add_noun(ACTION_PLAN, *ACTION_PLAN_ACTS)
         TABLE.add_noun(PLAN, *PLAN_ACTS)
         TABLE.add_noun(NOTE, *NOTE_ACTS)
         TABLE.add_noun(REQUEST, *REQUEST_ACTS)
         TABLE.add_noun(INFORMATION, *INFORMATION_ACTS)
         TABLE.add_noun(REPLY)
         # The noun is of the room beside this one: its acts are known by its name.
-        TABLE.add("commitment", GIVE_NOTE)
+        TABLE.add("commitment", PROPOSE, GIVE_NOTE)
         add_things("activities", activities_between)
         columns.register()
         mistakes.register()
+        retention.register()
         searched.register()
         lines.register()
         _stand_beside()
@@ -46,7 +50,7 @@ class ActivitiesConfig(AppConfig):
 
 def _stand_beside() -> None:
     """What stands of this room on pages of commitments, measures and areas."""
-    from activities.views import activities, information, notes
+    from activities.views import action_plans, activities, information, notes
     from record.beside import add_beside
 
     for kind, context in (
@@ -56,6 +60,8 @@ def _stand_beside() -> None:
     ):
         add_beside(kind, "activities", "activities/partials/beside.html", context)
     of_notes, of_information = "activities/partials/notes.html", "activities/partials/information.html"
+    of_plans = "activities/partials/action_plans.html"
+    add_beside("commitment", "action-plans", of_plans, action_plans.plans_of_a_commitment, order=49)
     add_beside("commitment", "progress", of_notes, notes.notes_of_a_commitment, order=51)
     add_beside("area", "progress", of_notes, notes.notes_of_an_area, order=51)
     add_beside("measure", "information", of_information, information.information_on_a_measure, order=52)

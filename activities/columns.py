@@ -1,4 +1,4 @@
-"""What the lists of activities, progress notes and information show: a column a row."""
+"""What the lists of activities, action plans, progress notes and information show: a column a row."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -19,6 +19,12 @@ def register() -> None:
         Column("note", _("State"), ("owner", "commitment")),
         Column("period", _("Period"), ("since", "until")),
         Column("said", pgettext_lazy("of a state's progress", "What is new"), ("nothing_new", "text")),
+    )
+    add_columns(
+        "action-plan-list",
+        Column("plan", _("Action plan"), ("commitment", "owner")),
+        Column("period", _("Period"), ("since", "until")),
+        Column("note", _("What it is to bring about"), ("note",)),
     )
     add_columns(
         "information-list",

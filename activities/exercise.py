@@ -11,7 +11,7 @@ from record.exercise import Days, Exercise, Scene, add_scenes
 
 PLACE = {"format": "hybrid", "place": "City of the exercise", "time_zone": "Asia/Almaty"}
 ALL_DAY = {"known": "exact"}
-ACT = "commitment.progress-note"
+ACT, PROPOSES = "commitment.progress-note", "commitment.action-plan"
 # What two states say: one of them something, and of the other there is nothing new.
 SAID: tuple[dict[str, Any], ...] = ({"text": "Lists were exchanged."}, {"nothing_new": True})
 
@@ -88,8 +88,12 @@ def _progress(exercise: Exercise) -> Days:
 
 def _who_tells(exercise: Exercise, commitment: Any) -> list[str]:
     """The people of states that take part in it who may tell how it goes."""
+    return _who_may(exercise, commitment, ACT)
+
+
+def _who_may(exercise: Exercise, commitment: Any, act: str) -> list[str]:
     codes = dict.fromkeys(state.code.lower() for state in commitment.states_taking_part())
-    return [code for code in codes if code in exercise.people and exercise.may(code, ACT, commitment)]
+    return [code for code in codes if code in exercise.people and exercise.may(code, act, commitment)]
 
 
 def _with_two_that_tell(exercise: Exercise) -> Any:
@@ -112,6 +116,33 @@ def _information(exercise: Exercise) -> Days:
     exercise.does("xg", "information.reply", floods, kind=ReplyKind.REQUEST, text="Is there a number for the night?")
 
 
+def _action_plan(exercise: Exercise) -> Days:
+    """Who coordinates a commitment proposes what is done in a year, says it anew, and plans a row of it as an activity."""
+    yield -19
+    commitment, who = _with_one_that_plans(exercise)
+    first = exercise.day(-19).replace(month=1, day=1)
+    said = {
+        "since": first, "until": first.replace(year=first.year + 1, month=12, day=31), "note": "Contact points are known to all.",
+        "rows-0-title": "Table-top exercise", "rows-0-kind": "training", "rows-0-leads": who.upper(),
+        "rows-0-starts_on": exercise.day(150), "rows-0-known": "half", "rows-0-expected": "A list of what to agree on.",
+        "rows-1-title": "Visit to a dispatch centre", "rows-1-kind": "visit", "rows-1-contributions": "Interpretation.",
+    }  # fmt: skip
+    plan = exercise.does(who, PROPOSES, commitment, **said, audience=Audience.MEMBERS)
+    yield -17
+    exercise.does(who, "action-plan.anew", plan, **{"rows-1-title": "Visit to two dispatch centres"})
+    yield -13
+    row = plan.content[0]
+    exercise.does(who, "action-plan.plan-row", plan, row=row["uid"], audience=Audience.MEMBERS)
+
+
+def _with_one_that_plans(exercise: Exercise) -> tuple[Any, str]:
+    folders = Folder.objects.filter(activity=None, information=None).with_holders().order_by("reference")
+    for folder in folders:
+        for who in _who_may(exercise, folder.holder, PROPOSES) if folder.holder else ():
+            return folder.holder, who
+    raise LookupError("nobody of the exercise coordinates anything")
+
+
 def _year_plan(exercise: Exercise) -> Days:
     """The plan of a year is drawn up of what states plan for it, and taken up anew once more is said."""
     yield -14
@@ -128,5 +159,6 @@ add_scenes(
     Scene("activities: other ways", _other_ways, order=85),
     Scene("activities: information", _information, order=86),
     Scene("activities: progress notes", _progress, order=86),
+    Scene("activities: an action plan", _action_plan, order=86),
     Scene("activities: the plan of a year", _year_plan, order=86),
 )

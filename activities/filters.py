@@ -1,4 +1,4 @@
-"""What the lists of activities, plans, progress notes and information may be asked."""
+"""What the lists of activities, action plans, yearly plans, progress notes and information may be asked."""
 
 import datetime as dt
 
@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.choices import ActivityCourse, ActivityKind, Deed, InformationStage, PlanStage, ReplyKind
 from activities.models import (
+    ActionPlan,
     Activity,
     ActivityTurn,
     Information,
@@ -34,11 +35,19 @@ from record.filters import (
 OURS = "ours"
 
 
+class EnteredByThen(CorrectableFilter):
+    """As of a day: what was entered by then."""
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows.filter(at__lte=end_of_the_day(self.as_of_given)) if self.as_of_given else rows
+
+
 def activity_called(user: Person, key: str) -> QuerySet[Activity]:
     return called(Activity.objects.visible_to(user), key, "uid")
 
 
-class ActivityFilter(CorrectableFilter):
+class ActivityFilter(EnteredByThen):
     """By default every activity; as of a day, those entered by then."""
 
     as_of = as_of_filter(_("A day, YYYY-MM-DD: activities entered by then. Every one, if not given."))
@@ -81,10 +90,6 @@ class ActivityFilter(CorrectableFilter):
     def not_before(self, rows: QuerySet, name: str, day: dt.date) -> QuerySet:
         return rows.filter(Q(starts_on__gte=day) | Q(ends_on__gte=day))
 
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        rows = super().filter_queryset(queryset)
-        return rows.filter(at__lte=end_of_the_day(self.as_of_given)) if self.as_of_given else rows
-
 
 # "from" is a word of Python's own, so that it can't be declared in the class.
 ActivityFilter.base_filters["from"] = DayFilter(
@@ -98,7 +103,7 @@ ActivityFilter.base_filters["to"] = DayFilter(
 )
 
 
-class DeedFilter(CorrectableFilter):
+class DeedFilter(EnteredByThen):
     """By default all that was done; as of a day, what was entered by then."""
 
     as_of = as_of_filter(_("A day, YYYY-MM-DD: what was entered by then. All of it, if not given."))
@@ -112,12 +117,8 @@ class DeedFilter(CorrectableFilter):
     def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
         return by_words(rows, words, "activity__words", "note")
 
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        rows = super().filter_queryset(queryset)
-        return rows.filter(at__lte=end_of_the_day(self.as_of_given)) if self.as_of_given else rows
 
-
-class YearPlanFilter(CorrectableFilter):
+class YearPlanFilter(EnteredByThen):
     """By default the plans of every year; as of a day, those drawn up by then."""
 
     as_of = as_of_filter(_("A day, YYYY-MM-DD: plans drawn up by then. Every one, if not given."))
@@ -130,16 +131,12 @@ class YearPlanFilter(CorrectableFilter):
     def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
         return by_words(rows, words, "year", "decision")
 
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        rows = super().filter_queryset(queryset)
-        return rows.filter(at__lte=end_of_the_day(self.as_of_given)) if self.as_of_given else rows
-
 
 def request_called(user: Person, key: str) -> QuerySet[NoteRequest]:
     return called(NoteRequest.objects.visible_to(user), key, "uid")
 
 
-class ProgressNoteFilter(CorrectableFilter):
+class ProgressNoteFilter(EnteredByThen):
     """By default every note; as of a day, those given by then."""
 
     as_of = as_of_filter(_("A day, YYYY-MM-DD: notes given by then. Every one, if not given."))
@@ -166,12 +163,40 @@ class ProgressNoteFilter(CorrectableFilter):
     def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
         return by_words(rows, words, "words")
 
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        rows = super().filter_queryset(queryset)
-        return rows.filter(at__lte=end_of_the_day(self.as_of_given)) if self.as_of_given else rows
+
+def action_plan_called(user: Person, key: str) -> QuerySet[ActionPlan]:
+    return called(ActionPlan.objects.visible_to(user), key, "uid")
 
 
-class NoteRequestFilter(CorrectableFilter):
+class ActionPlanFilter(EnteredByThen):
+    """By default every action plan; as of a day, those proposed by then."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: plans proposed by then. Every one, if not given."))
+    on = DayFilter(
+        method="lasting_on", label=_("Whose period holds on"), help_text=_("Plans whose period holds on that day.")
+    )
+    area = KeyFilter(field_name="area", label=_("Area"), named=areas_called, help_text=OF_AREA)
+    commitment = KeyFilter(
+        field_name="within", label=_("Commitment"), named=folder_called, help_text=_("Reference of a commitment.")
+    )
+    participant = KeyFilter(
+        field_name="owner", label=_("State"), named=state_called, help_text=_("Code of a state: AZ.")
+    )
+
+    on_page = ("on", "search")
+
+    class Meta:
+        model = ActionPlan
+        fields: list[str] = []
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return by_words(rows, words, "words")
+
+    def lasting_on(self, rows: QuerySet, name: str, day: dt.date) -> QuerySet:
+        return rows.filter(since__lte=day, until__gte=day)
+
+
+class NoteRequestFilter(EnteredByThen):
     """By default every request; as of a day, those made by then."""
 
     as_of = as_of_filter(_("A day, YYYY-MM-DD: requests made by then. Every one, if not given."))
@@ -184,16 +209,12 @@ class NoteRequestFilter(CorrectableFilter):
     def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
         return by_words(rows, words, "area__words", "text")
 
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        rows = super().filter_queryset(queryset)
-        return rows.filter(at__lte=end_of_the_day(self.as_of_given)) if self.as_of_given else rows
-
 
 def information_called(user: Person, key: str) -> QuerySet[Information]:
     return called(Information.objects.visible_to(user), key, "uid")
 
 
-class InformationFilter(CorrectableFilter):
+class InformationFilter(EnteredByThen):
     """By default all information; as of a day, what was given by then."""
 
     as_of = as_of_filter(_("A day, YYYY-MM-DD: what was given by then. All of it, if not given."))
@@ -224,10 +245,6 @@ class InformationFilter(CorrectableFilter):
     def not_after(self, rows: QuerySet, name: str, day: dt.date) -> QuerySet:
         return rows.filter(at__lte=end_of_the_day(day))
 
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        rows = super().filter_queryset(queryset)
-        return rows.filter(at__lte=end_of_the_day(self.as_of_given)) if self.as_of_given else rows
-
 
 InformationFilter.base_filters["from"] = DayFilter(
     method="not_before", label=_("From the day"), help_text=_("Information entered on that day or later.")
@@ -237,7 +254,7 @@ InformationFilter.base_filters["to"] = DayFilter(
 )
 
 
-class InformationReplyFilter(CorrectableFilter):
+class InformationReplyFilter(EnteredByThen):
     """By default every reply; as of a day, those made by then."""
 
     as_of = as_of_filter(_("A day, YYYY-MM-DD: replies made by then. Every one, if not given."))
@@ -250,7 +267,3 @@ class InformationReplyFilter(CorrectableFilter):
 
     def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
         return by_words(rows, words, "information__words", "text")
-
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        rows = super().filter_queryset(queryset)
-        return rows.filter(at__lte=end_of_the_day(self.as_of_given)) if self.as_of_given else rows

@@ -58,9 +58,9 @@ ACTIVITY_ANNOUNCED = add(
         _("An activity was announced"),
         _said(_("%(state)s invites to %(what)s, %(days)s."), _("%(state)s invites to %(what)s.")),
         by_letter=ByLetter(
-            is_official=False,
+            is_official=True,
             body=_(
-                "The page of the activity shows what is expected of it, and how a state says who comes, if it wishes."
+                "The page of the activity shows what is expected of it, and how a state says who comes, and by name, if it wishes."
             ),
             link=_("Open the activity"),
             day=_first_day,
@@ -134,12 +134,25 @@ def _asked_for_notes(notice: HasBeenTold, states: States) -> str:
     return str(_("The Secretariat asks how things went: %(area)s. Notes are welcome until %(day)s.")) % words
 
 
-def _note_given(notice: HasBeenTold, states: States) -> str:
-    code = notice.values["state"]
-    words = {"state": states.get(code, code), "commitment": in_language(notice.values["commitment"])}
-    return str(_("%(state)s gave a progress note: %(commitment)s.")) % words
+def _of_a_commitment(sentence: Phrase) -> Callable[[HasBeenTold, States], str]:
+    """A sentence with the state that says something and the commitment of which it says it."""
+
+    def told(notice: HasBeenTold, states: States) -> str:
+        code = notice.values["state"]
+        words = {"state": states.get(code, code), "commitment": in_language(notice.values["commitment"])}
+        return str(sentence) % words
+
+    return told
 
 
+ACTION_PLAN_PROPOSED = add(
+    KindOfNotice(
+        "action-plan-proposed",
+        _("An action plan was proposed"),
+        _of_a_commitment(_("%(state)s proposed an action plan: %(commitment)s.")),
+        called_by=("commitment",),
+    )
+)
 NOTES_ASKED = add(
     KindOfNotice(
         "progress-notes-asked",
@@ -158,7 +171,12 @@ NOTES_ASKED = add(
     )
 )
 PROGRESS_NOTE_GIVEN = add(
-    KindOfNotice("progress-note-given", _("A progress note was given"), _note_given, called_by=("commitment",))
+    KindOfNotice(
+        "progress-note-given",
+        _("A progress note was given"),
+        _of_a_commitment(_("%(state)s gave a progress note: %(commitment)s.")),
+        called_by=("commitment",),
+    )
 )
 
 # -- Information.
@@ -204,6 +222,24 @@ INFORMATION_REPLIED = add(
 )
 
 # -- Reminders.
+
+ACTION_PLAN_ENDS = add(
+    KindOfReminder(
+        "action-plan-ends",
+        _("The period of an action plan ends"),
+        is_official=False,
+        placeholders=(text("commitment", _("the commitment")), DAY, DAYS),
+        called_by=("commitment",),
+        line=_("The period of an action plan ends: {commitment}, {days}"),
+        body=_(
+            "The period of the action plan of {commitment} ends on {day} ({days}). If your state wishes, the next one begins"
+            " with what this one says."
+        ),
+        link=_("Open the action plan"),
+        what="commitment",
+        when="day",
+    )
+)
 
 ACTIVITY_APPROACHES = add(
     KindOfReminder(

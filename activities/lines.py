@@ -1,5 +1,5 @@
 """WHAT AWAITS WHOM of activities: those whose day has gone by, those held and not told of yet, and those open to others; progress
-notes that are asked for; information to be given together, and to be sent out."""
+notes that are asked for; periods of action plans that end; information to be given together, and to be sent out."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.choices import AHEAD, ActivityCourse, GiverAnswer, InformationStage
 from activities.models import (
+    ActionPlan,
     Activity,
     ActivityParty,
     Information,
@@ -32,6 +33,9 @@ from record.dates import day_of_the_house
 MOST_INVITED = 5
 INVITED = "activities-invited"
 NOTES_WELCOME = "progress-notes"
+PERIOD_ENDS = "action-plan-ends"
+# So long before the period of an action plan ends, the next one is thought of.
+BEFORE_IT_ENDS = dt.timedelta(days=60)
 
 
 def of_its_state(user: Person, activity: Activity) -> str:
@@ -128,6 +132,32 @@ def notes_welcome(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
         )
 
 
+def periods_that_end(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
+    """Action plans of the person's states of which the period ends soon, or has ended, and which none follows."""
+    day = day_of_the_house(at)
+    own = own_states(user, day)
+    if not own:
+        return
+    rows = ActionPlan.objects.visible_to(user).filter(owner__in=own).ending_by(day + BEFORE_IT_ENDS).as_listed()
+    noun, act = TABLE.nouns["commitment"], TABLE.rows["commitment"]["action-plan"]
+    for plan in rows.order_by("until", "pk")[:MOST]:
+        commitment: Any = plan.commitment
+        yield DeskLine(
+            kind=PERIOD_ENDS,
+            about=name_of(plan),
+            desk=own[plan.owner_id].code,
+            stands=Stands.OPEN,
+            what=_("Propose what is done in the next period, if your state wishes"),
+            thing=commitment.heading,
+            reference=commitment.reference,
+            page=plan.get_absolute_url(),
+            press=LinePress(act.label, noun.form_of(act, commitment.reference)),
+            article=str(act.article),
+            by=plan.until,
+            area=plan.area,
+        )
+
+
 def asked_together(rows: QuerySet[Any], user: Person, at: dt.datetime) -> QuerySet[Any]:
     """Information that the person's states are asked to give as well, and to which they said nothing yet."""
     own = seats_of(user, day_of_the_house(at)).participant_ids
@@ -162,6 +192,13 @@ def register() -> None:
             label=_("Progress notes that are asked for"),
             article="AA 24",
             lines=notes_welcome,
+            stands_still=True,
+        ),
+        LinesOf(
+            kind=PERIOD_ENDS,
+            label=_("Action plans whose period ends"),
+            article="AA 24",
+            lines=periods_that_end,
             stands_still=True,
         ),
     )

@@ -5,7 +5,16 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from activities.choices import Deed
-from activities.models import Activity, ActivityTurn, Information, InformationReply, NoteRequest, ProgressNote, YearPlan
+from activities.models import (
+    ActionPlan,
+    Activity,
+    ActivityTurn,
+    Information,
+    InformationReply,
+    NoteRequest,
+    ProgressNote,
+    YearPlan,
+)
 from journal.names import name_of
 from members.access import may_take_back
 from papers.models import Circulation
@@ -58,6 +67,30 @@ def undo_information(information: Information, correction: Correction) -> None:
     sent = Circulation.objects.filter(version__paper__folder=information.folder_id)
     for circulation in sent:
         take_with(circulation, correction)
+
+
+def told_of_a_plan(plan: ActionPlan) -> list[Told]:
+    """The notices that went out with each of its versions."""
+    return [Told(name_of(plan), f"version {number}") for number in plan.versions.values_list("number", flat=True)]
+
+
+def _register_action_plans() -> None:
+    correctable(
+        CorrectableKind(
+            model=ActionPlan,
+            may=may_take_back,
+            relies=lambda plan: False,
+            told_by=told_of_a_plan,
+            effect=_(
+                "The state proposed nothing by it. Activities that were planned of it stay; it stays where it is, struck out,"
+                " for those who see it now."
+            ),
+        ),
+        whom=open_to(Whom.OWNERS),
+        open_to=OF_ITS_STATE,
+        article="AA 24",
+        written_by=OF_ITS_OWNER,
+    )
 
 
 def _register_information() -> None:
@@ -117,8 +150,8 @@ def _register_notes() -> None:
     )
 
 
-def register() -> None:
-    """From `ready()`. Both are the state's own word: nobody else confirms that it was a mistake."""
+def _register_activities() -> None:
+    """Both are the state's own word: nobody else confirms that it was a mistake."""
     correctable(
         CorrectableKind(
             model=Activity,
@@ -151,11 +184,17 @@ def register() -> None:
         article="AA 24",
         written_by=WrittenBy(of="activity__owner", tells=True),
     )
+
+
+def register() -> None:
+    """From `ready()`."""
+    _register_activities()
     correctable(
         CorrectableKind(
             model=YearPlan,
             effect=_("The plan counts for nothing, with its versions, and another can be drawn up for that year."),
         )
     )
+    _register_action_plans()
     _register_notes()
     _register_information()

@@ -1,4 +1,4 @@
-"""Who reads activities, progress notes and information, and what hangs on them, as tokens (`record.readers`)."""
+"""Who reads activities, action plans, progress notes and information, and what hangs on them, as tokens (`record.readers`)."""
 
 from activities.choices import GiverAnswer, InformationStage
 from members.choices import Audience
@@ -47,15 +47,23 @@ def readers_of_activities() -> ReadersOf:
     return ReadersOf("activities_activity", tokens, _hangs_on("{rows}"))
 
 
-def readers_of_notes() -> ReadersOf:
-    """Whom its state lets see it, and its own people; of those who see the commitment."""
-    o = "activities_progressnote o WHERE o.id = {row}"
+def _readers_under_a_commitment(table: str) -> ReadersOf:
+    """Of what a state says of a commitment: whom it lets see it, and its own people; of those who see the commitment."""
+    o = f"{table} o WHERE o.id = {{row}}"
     owned = f"SELECT {state('o.owner_id')} AS token FROM {o} UNION SELECT o.audience FROM {o}"
-    rows = "SELECT id FROM activities_progressnote WHERE within_id IN ({rows})"
-    own = Watched("activities_progressnote", ("owner_id", "audience", "within_id"), "SELECT {r}.id")
+    rows = f"SELECT id FROM {table} WHERE within_id IN ({{rows}})"
+    own = Watched(table, ("owner_id", "audience", "within_id"), "SELECT {r}.id")
     of_folders = (watched.leading_to(rows) for readers in _folders() for watched in readers.hangs_on)
     tokens = both(owned, _seen_within(f"(SELECT o.within_id FROM {o})"))
-    return ReadersOf("activities_progressnote", tokens, (own, *dict.fromkeys(of_folders)))
+    return ReadersOf(table, tokens, (own, *dict.fromkeys(of_folders)))
+
+
+def readers_of_notes() -> ReadersOf:
+    return _readers_under_a_commitment("activities_progressnote")
+
+
+def readers_of_action_plans() -> ReadersOf:
+    return _readers_under_a_commitment("activities_actionplan")
 
 
 # A report lies in the folder of its activity, and is read by whoever reads the activity: it is shown to them, and they see
@@ -134,5 +142,7 @@ def register() -> None:
     add_shown(KIND, near_to_activities())
     add_readers_of("activities_activity", readers_of_activities)
     add_readers_of("activities_progressnote", readers_of_notes)
+    add_readers_of("activities_actionplan", readers_of_action_plans)
+    add_within("activities_actionplanversion", "plan_id", "activities_actionplan")
     add_within("activities_activityturn", "activity_id", "activities_activity")
     add_within("activities_activityparty", "activity_id", "activities_activity")

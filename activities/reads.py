@@ -1,4 +1,4 @@
-"""What the record knows of a commitment in a period, which a progress note need not say again; who would see information."""
+"""What the record knows of a commitment in a period, which a progress note need not say again; rows of plans; who would see information."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from activities.models import Activity, Information, NoteRequest
+from activities.models import ActionPlan, ActionPlanVersion, Activity, Information, NoteRequest
 from meetings.access import states_of_audience
 from members.models import FocalPoint, Participant, Person
 from notices.models import Notice
@@ -51,6 +51,21 @@ def period_to_tell_of(commitment: Any, today: dt.date) -> tuple[dt.date, dt.date
     if request is None or request.until < began:
         return max(today - dt.timedelta(days=365), began), today
     return max(request.since, began), min(request.until, today)
+
+
+# -- Rows of action plans.
+
+
+def rows_waiting(plans: Iterable[ActionPlan]) -> list[tuple[ActionPlan, dict[str, Any]]]:
+    """What plans say now of which no state made an activity, each with its plan. Two queries, beside the plans."""
+    chosen = list(plans)
+    newest: dict[int, ActionPlanVersion] = {}
+    for version in ActionPlanVersion.objects.filter(plan__in=chosen).order_by("number"):
+        newest[version.plan_id] = version
+    rows = [(plan, row) for plan in chosen if plan.pk in newest for row in newest[plan.pk].content]
+    keys = [row["uid"] for _plan, row in rows]
+    there = {str(uid) for uid in Activity.everything.filter(uid__in=keys).values_list("uid", flat=True)}
+    return [(plan, row) for plan, row in rows if row["uid"] not in there]
 
 
 # -- Who would see information.

@@ -1,4 +1,4 @@
-"""What is searched of this room: activities, progress notes, and information."""
+"""What is searched of this room: activities, action plans, progress notes, and information."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import Activity, Information, ProgressNote
+from activities.models import ActionPlan, Activity, Information, ProgressNote
 from record.dates import day_of_the_house
 from record.searchable import SEARCH, SearchedNoun, SearchedWords
 from record.texts import in_all
@@ -65,6 +65,30 @@ NOTES = SearchedNoun(
 )
 
 
+def _of_action_plan(plan: ActionPlan) -> Iterator[SearchedWords]:
+    content = plan.content
+    said = (words for row in content for name in ("expected", "contributions", "place") for words in row[name].values())
+    yield SearchedWords(
+        titles=plan.owner.name,
+        texts=(plan.note, *(words for row in content for words in row["title"].values()), *said),
+        key=str(plan.uid),
+        reference=plan.within.reference,
+        on=plan.since,
+    )
+
+
+ACTION_PLANS = SearchedNoun(
+    name="action-plans",
+    label=_("Action plans"),
+    model=ActionPlan,
+    says=_of_action_plan,
+    seen_by=ActionPlan.objects.visible_to,
+    page=lambda uid: reverse("action-plan-detail", args=[uid]),
+    columns=frozenset({"note", "owner", "within", "since", "sequence"}),
+    every=lambda: ActionPlan.everything.select_related("owner", "within"),
+)
+
+
 def _of_information(information: Information) -> Iterator[SearchedWords]:
     yield SearchedWords(
         titles=information.title,
@@ -90,3 +114,4 @@ def register() -> None:
     SEARCH.add(ACTIVITIES, order=30)
     SEARCH.add(NOTES, order=31)
     SEARCH.add(INFORMATION, order=32)
+    SEARCH.add(ACTION_PLANS, order=33)

@@ -12,6 +12,8 @@ BROKEN = {
     "a_plan_is_put_before_a_meeting": _("Say before which meeting it is put."),
     "a_plan_is_adopted_by_a_decision": _("Say by which decision it was adopted."),
     "one_version_of_a_plan_a_number": IN_THE_RECORD,
+    "an_action_plan_ends_after_it_begins": NOT_BEFORE,
+    "one_version_of_an_action_plan_a_number": IN_THE_RECORD,
     "a_period_of_information_ends_after_it_begins": NOT_BEFORE,
     "what_was_sent_out_is_seen_by_members": _("It was sent out: those who have it keep it. More may be let see it."),
     "a_state_is_asked_once_to_give_information_together": IN_THE_RECORD,

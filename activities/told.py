@@ -10,6 +10,8 @@ VERBS = {
     "plan: taken up": _("took activities up into a yearly plan"),
     "plan: put before": _("put a yearly plan before a meeting"),
     "plan: adopted": _("entered by which decision a yearly plan was adopted"),
+    "action plan: proposed": _("proposed an action plan"),
+    "action plan: said anew": _("said an action plan anew"),
     "progress: asked": _("asked for progress notes"),
     "progress: told": _("gave a progress note"),
     "information: given": _("gave information"),

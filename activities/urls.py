@@ -1,6 +1,6 @@
 from django.urls import path
 
-from activities.views import activities, information, notes, plans
+from activities.views import action_plans, activities, information, notes, plans
 from record.doors.portal import act_paths
 
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("progress/asked/<uuid:uid>/", notes.request_page, name="note-request-detail"),
     *act_paths("progress-note"),
     path("progress/<uuid:uid>/", notes.note_page, name="progress-note-detail"),
+    path("action-plans/", action_plans.action_plans_page, name="action-plan-list"),
+    *act_paths("action-plan"),
+    path("action-plans/<uuid:uid>/", action_plans.action_plan_page, name="action-plan-detail"),
     path("activities/", activities.activities_page, name="activity-list"),
     *act_paths("activity", "plan"),
     *act_paths("deed"),

@@ -30,6 +30,8 @@ SETTINGS: dict[str, Any] = {
         "CorrectionStageEnum": "record.choices.CorrectionStage",
         "AudienceEnum": "members.choices.Audience",
         "ActivityKindEnum": "activities.choices.ActivityKind",
+        "DayKnownEnum": "activities.choices.DayKnown",
+        "FormatEnum": "meetings.choices.Format",
         "BodyEnum": "law.editions.body_choices",
         "ChannelEnum": "record.choices.Channel",
         "CirculatedToEnum": "commitments.asks.SHARED",

@@ -15,6 +15,7 @@ from rest_framework.reverse import reverse
 from rest_framework.routers import SimpleRouter
 
 from activities.api import (
+    ActionPlans,
     Activities,
     ActivityDeeds,
     InformationGiven,
@@ -73,6 +74,7 @@ RESOURCES = {
     "steps": Steps,
     "activities": Activities,
     "activity-deeds": ActivityDeeds,
+    "action-plans": ActionPlans,
     "year-plans": YearPlans,
     "information": InformationGiven,
     "information-replies": InformationReplies,

@@ -63,6 +63,7 @@ PLACES = (
         (
             PlacePage(_("All commitments"), "commitment-list", ("commitment", "view-")),
             PlacePage(_("Activities"), "activity-list", ("activity", "deed")),
+            PlacePage(_("Action plans"), "action-plan-list", ("action-plan",)),
             PlacePage(_("Yearly plans"), "plan-list", ("plan",)),
             PlacePage(_("Information"), "information-list", ("information",)),
             PlacePage(_("Progress notes"), "progress-note-list", ("progress-note", "note-request")),

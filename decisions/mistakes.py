@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import StepTaken
+from decisions.actions.plans import let_await_again
 from decisions.actions.silence_struck import let_stand_again
 from decisions.actions.silence_telling import told_as
 from decisions.choices import Manner, PositionKind, Proof, Way
@@ -86,11 +87,15 @@ def its_procedure(objection: SilenceObjection) -> SilenceProcedure:
 def register() -> None:
     """From `ready()`."""
     also_takes(StepTaken, "agenda", strike_what_became)
+    also_takes(Decision, "yearly plans", let_await_again)
     correctable(
         CorrectableKind(
             model=Decision,
             blocks=what_moved_by,
-            effect=_("The body decided nothing by this entry; its positions and follow-ups count for nothing with it."),
+            effect=_(
+                "The body decided nothing by this entry; its positions and follow-ups count for nothing with it, and a yearly"
+                " plan that was adopted by it stands before its meeting again."
+            ),
         )
     )
     correctable(

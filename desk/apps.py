@@ -11,6 +11,7 @@ class DeskConfig(AppConfig):
         from desk import kinds, reminders, retention  # noqa: F401 - kinds of notices register themselves
         from desk.acts import DESK_ACTS, DESK_ENTRY
         from desk.models import DeskEntry
+        from desk.reports import area_reviews
         from desk.verbs import OF_DOCUMENTS, OF_LINES, VERBS
         from journal.names import add_page
         from journal.silence import add_kept
@@ -25,6 +26,7 @@ class DeskConfig(AppConfig):
         add_kept(DeskEntry.objects.kept_to_themselves, "pk")
         TABLE.add_noun(DESK_ENTRY, *DESK_ACTS)
         retention.register()
+        area_reviews.register()
 
         add_page(Participant, lambda code: reverse("participant-detail", args=[code]))
         reminders.register()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity, ActivityParty
 from journal.actions import record
@@ -14,7 +15,10 @@ from members.actions import enter_for
 from members.models import Participant, User
 from record.dates import day_of_the_house
 from record.letters import ReceivedLetter
+from record.refusals import StepRefused
 from record.texts import in_all
+
+MORE_THAN_COME = _("More are named than come: say how many come, and name them one a line.")
 
 
 @dataclass(frozen=True)
@@ -31,21 +35,28 @@ def say_who_comes(
     participant: Participant,
     coming: int,
     by: User,
+    named: str = "",
     letter: ReceivedLetter | None = None,
     at: dt.datetime | None = None,
 ) -> ActivityParty:
-    """A participant says how many of its people come; said again, it counts anew. None after all is said as well.
+    """A participant says how many of its people come, and may name them; said again, it counts anew. None after all is said as
+    well. Names go into no journal.
 
     Raises StepRefused, and DoesNotExist for an activity that `by` doesn't see.
     """
     at = at or timezone.now()
+    names = "\n".join(line.strip() for line in named.splitlines() if line.strip())
+    if len(names.splitlines()) > coming:
+        raise StepRefused({"named": [MORE_THAN_COME]})
     Activity.objects.visible_to(by).get(pk=activity.pk)
     require_speaker(by, participant, letter, day_of_the_house(at), activity, members_only=False)
     said = letter.columns() if letter else {"channel": ActivityParty._meta.get_field("channel").default, "dated": None}
     with transaction.atomic():
         before = ActivityParty.objects.filter(activity=activity, participant=participant).first()
         party, _is_new = ActivityParty.objects.update_or_create(
-            activity=activity, participant=participant, defaults={"coming": coming, "by": by, "at": at, **said}
+            activity=activity,
+            participant=participant,
+            defaults={"coming": coming, "named": names, "by": by, "at": at, **said},
         )
         changes = {participant.code: [before.coming if before else None, coming]}
         record(by=by, verb="activity: takes part", about=activity, changes=changes, at=at, wrote=[party])

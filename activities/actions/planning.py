@@ -1,6 +1,7 @@
 """Planning an activity, and changing what is said of it."""
 
 import datetime as dt
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -115,11 +116,13 @@ def plan_activity(
     audience: str = Audience.MEMBERS,
     letter: ReceivedLetter | None = None,
     once_key: str | None = None,
+    uid: uuid.UUID | None = None,
     at: dt.datetime | None = None,
 ) -> Activity:
     """A member state plans an activity that it leads; those that it names as host or organisers are told.
 
-    A second one with the same key is the first. Raises Refused, StepRefused.
+    A second one with the same key is the first. `uid` is that of the row of an action plan which it carries out.
+    Raises Refused, StepRefused.
     """
     doing = Doing(by, at or timezone.now(), letter)
     require_speaker(by, owner, letter, day_of_the_house(doing.at), under.commitment)
@@ -130,6 +133,7 @@ def plan_activity(
         at=doing.at,
         changed_at=doing.at,
         once_key=once_key,
+        uid=uid or uuid.uuid4(),
         **(letter.columns() if letter else {}),
     )
     under.lay_on(activity)

@@ -1,8 +1,6 @@
 """The yearly plan: drawn up of what states plan, taken up anew, put before a body, adopted by its decision."""
 
 import datetime as dt
-import hashlib
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,10 +9,11 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from activities.actions.rows import PlanRow, row_of
 from activities.choices import AHEAD, PlanStage
-from activities.days import as_known
 from activities.kinds import PLAN_ADOPTED, PLAN_PUT_BEFORE
-from activities.models import Activity, PlanVersion, YearPlan
+from activities.models import ActionPlan, Activity, PlanVersion, YearPlan
+from activities.reads import rows_waiting
 from journal.actions import record
 from journal.staff import Work, require_work
 from meetings.access import people_of_audience
@@ -42,6 +41,26 @@ def activities_to_take_up(year: int) -> models.QuerySet[Activity]:
     return rows.order_by("starts_on", "pk")
 
 
+def plans_to_take_up(year: int) -> models.QuerySet[ActionPlan]:
+    """The action plans whose period touches a year, of those that their states share with the members."""
+    rows = ActionPlan.objects.filter(
+        audience__in=SHARED, since__lte=dt.date(year, 12, 31), until__gte=dt.date(year, 1, 1)
+    )
+    return rows.as_listed().order_by("since", "pk")
+
+
+def rows_of_plans(plans: Iterable[ActionPlan], year: int) -> list[PlanRow]:
+    """Rows of that year which are no activities yet: those that are stand there as activities."""
+    return [row for plan, row in rows_waiting(plans) if _is_of(row, plan, year)]
+
+
+def _is_of(row: PlanRow, plan: ActionPlan, year: int) -> bool:
+    """By the day on which it begins; where none is named, by the period of its plan."""
+    if row["starts_on"]:
+        return dt.date.fromisoformat(row["starts_on"]).year == year
+    return plan.since.year == plan.until.year == year
+
+
 def draw_up(*, year: int, by: User, at: dt.datetime | None = None) -> YearPlan:
     """Draw up the plan of a year of what states plan for it. Raises Refused where there is one."""
     require_work(by, Work.PREPARE)
@@ -49,7 +68,8 @@ def draw_up(*, year: int, by: User, at: dt.datetime | None = None) -> YearPlan:
     try:
         with transaction.atomic():
             plan = YearPlan.objects.create(year=year, by=by, at=at, changed_at=at)
-            version = _append_version(plan, activities_to_take_up(year), by, at)
+            rows = rows_of_plans(plans_to_take_up(year), year)
+            version = _append_version(plan, activities_to_take_up(year), rows, by, at)
             record(by=by, verb="plan: drawn up", about=plan, changes={"year": [None, year]}, at=at, wrote=[version])
     except IntegrityError as error:
         if YearPlan.objects.filter(year=year).exists():
@@ -63,16 +83,21 @@ def take_up(
     plan: YearPlan,
     activities: Iterable[Activity],
     by: User,
+    action_plans: Iterable[ActionPlan] = (),
     seen_sequence: int | None = None,
     at: dt.datetime | None = None,
 ) -> YearPlan:
-    """A new version, with these activities as they are said now. Raises Refused."""
+    """A new version, with these activities as they are said now, and what these action plans say of that year besides.
+
+    Raises Refused.
+    """
     require_work(by, Work.PREPARE)
     at = at or timezone.now()
     with transaction.atomic():
         now = _claim(plan, seen_sequence, at, OPEN)
         chosen = activities_to_take_up(now.year).filter(pk__in=[activity.pk for activity in activities])
-        version = _append_version(now, chosen, by, at)
+        plans = plans_to_take_up(now.year).filter(pk__in=[action_plan.pk for action_plan in action_plans])
+        version = _append_version(now, chosen, rows_of_plans(plans, now.year), by, at)
         record(
             by=by, verb="plan: taken up", about=now, changes={"version": [None, version.number]}, at=at, wrote=[version]
         )
@@ -124,34 +149,12 @@ def _claim(plan: YearPlan, seen_sequence: int | None, at: dt.datetime, of: Itera
     return YearPlan.objects.select_related("meeting").get(pk=plan.pk)
 
 
-def _append_version(plan: YearPlan, activities: Iterable[Activity], by: User, at: dt.datetime) -> PlanVersion:
-    content = [row_of(activity) for activity in activities]
-    digest = hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
-    number = PlanVersion.next_number(plan)
+def _append_version(
+    plan: YearPlan, activities: Iterable[Activity], rows: Iterable[PlanRow], by: User, at: dt.datetime
+) -> PlanVersion:
+    content = [*(row_of(activity) for activity in activities), *rows]
+    number, digest = PlanVersion.next_number(plan), PlanVersion.digest_of(content)
     return PlanVersion.objects.create(plan=plan, number=number, content=content, sha256=digest, by=by, at=at)
-
-
-def row_of(activity: Activity) -> dict[str, Any]:
-    """An activity as a plan says it. Its link isn't said."""
-    return {
-        "uid": str(activity.uid),
-        "title": activity.title,
-        "kind": activity.kind,
-        "owner": activity.owner.code,
-        "host": activity.host.code if activity.host else None,
-        "organisers": [state.code for state in activity.organisers.all()],
-        "days": as_known(activity.starts_on, activity.known),
-        "starts_on": activity.starts_on.isoformat() if activity.starts_on else None,
-        "ends_on": activity.ends_on.isoformat() if activity.ends_on else None,
-        "known": activity.known,
-        "format": activity.format,
-        "place": activity.place,
-        "expected": activity.expected,
-        "contributions": activity.contributions,
-        "commitment": activity.within.reference if activity.within else None,
-        "measure": activity.measure.reference if activity.measure else None,
-        "area": activity.area.reference,
-    }
 
 
 def _tell_members(

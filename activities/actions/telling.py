@@ -2,12 +2,13 @@
 
 import datetime as dt
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from activities.choices import ActivityCourse
+from activities.kinds import ACTIVITY_ANNOUNCED
 from activities.models import Activity
-from meetings.access import people_in_office, people_whom_a_state_lets_see, who_sees
-from members.models import User
+from meetings.access import people_in_office, people_whom_a_state_lets_see, states_of_audience, who_read_it, who_sees
+from members.models import Participant, User
 from notices.actions import tell
 from record.dates import day_of_the_house
 
@@ -26,12 +27,21 @@ def tell_those_near(kind: str, activity: Activity, occurrence: str, by: User, at
 
 
 def tell_those_invited(kind: str, activity: Activity, occurrence: str, by: User, at: dt.datetime) -> None:
-    """Everybody whom its state lets see it."""
+    """Everybody whom its state lets see it; of an invitation the states as well, so that it is served on paper where need be."""
     day = day_of_the_house(at)
     people = people_whom_a_state_lets_see(activity.audience, day) | people_in_office(
         Q(participant__in=states_near(activity)), day
     )
-    _tell(kind, activity, occurrence, list(people.distinct()), by, at)
+    states = states_invited(activity, day) if kind == ACTIVITY_ANNOUNCED else None
+    _tell(kind, activity, occurrence, list(people.distinct()), by, at, states)
+
+
+def states_invited(activity: Activity, day: dt.date) -> QuerySet[Participant]:
+    """The participants that see it, but for the one that invites."""
+    of_audience = Participant.objects.filter(pk__in=states_of_audience(day, activity.audience).values("pk"))
+    near = Participant.objects.filter(pk__in=states_near(activity))
+    seeing = who_read_it((of_audience | near).distinct(), activity, day)
+    return Participant.objects.filter(pk__in=[state.pk for state in seeing]).exclude(pk=activity.owner_id)
 
 
 def tell_of_its_course(kind: str, activity: Activity, was: str, occurrence: str, by: User, at: dt.datetime) -> None:
@@ -40,7 +50,15 @@ def tell_of_its_course(kind: str, activity: Activity, was: str, occurrence: str,
     whom(kind, activity, occurrence, by, at)
 
 
-def _tell(kind: str, activity: Activity, occurrence: str, people: list[User], by: User, at: dt.datetime) -> None:
+def _tell(
+    kind: str,
+    activity: Activity,
+    occurrence: str,
+    people: list[User],
+    by: User,
+    at: dt.datetime,
+    states: QuerySet[Participant] | None = None,
+) -> None:
     seeing = who_sees(people, lambda person: Activity.objects.visible_to(person).filter(pk=activity.pk))
     tell(
         kind=kind,
@@ -57,5 +75,6 @@ def _tell(kind: str, activity: Activity, occurrence: str, people: list[User], by
                 "known": activity.known,
             },
         },
+        states=states,
         at=at,
     )

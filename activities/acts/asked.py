@@ -261,6 +261,19 @@ PARTIES = Rows(
 COMING = Number("coming", _("How many of its people come"), least=0, help_text=_("0: nobody, after all."))
 
 
+NAMED = Words(
+    "named",
+    _("Who comes, by name"),
+    Need.MAY,
+    most=5000,
+    rows=4,
+    help_text=_(
+        "One a line: name, post. Those who lead, host and organise it read it, and the Secretariat; a year after the activity it"
+        " is removed."
+    ),
+)
+
+
 def outcome_now(setting: Setting) -> dict[str, str]:
     return setting.thing.outcome if setting.thing is not None else {}
 

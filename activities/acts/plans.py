@@ -6,17 +6,25 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from activities.actions.plans import OPEN, activities_to_take_up, adopt_plan, draw_up, put_plan_before, take_up
+from activities.actions.plans import (
+    OPEN,
+    activities_to_take_up,
+    adopt_plan,
+    draw_up,
+    plans_to_take_up,
+    put_plan_before,
+    take_up,
+)
 from activities.choices import PlanStage
 from activities.lines import plans_to_settle
-from activities.models import Activity, YearPlan
+from activities.models import ActionPlan, Activity, YearPlan
 from activities.models.plans import FIRST_YEAR, LAST_YEAR
 from journal.staff import Work, does
 from meetings.choices import Status
 from meetings.decided import consensus_above
 from meetings.models import Meeting
 from members.models import Person
-from record.acts import Act, Choice, Noun, Number, Offer, Pick, PickMany, Setting
+from record.acts import Act, Choice, Need, Noun, Number, Offer, Pick, PickMany, Setting
 from record.acts.whom import Reads, read_by
 from record.awaiting import WhenAwaited
 from record.corrections import WAS_CORRECTED
@@ -50,6 +58,23 @@ def taken_up_now(setting: Setting) -> list[str]:
     if setting.thing is None:
         return []
     return [row["uid"] for row in setting.thing.newest.content]
+
+
+def action_plans_to_take_up(setting: Setting) -> QuerySet[ActionPlan]:
+    return plans_to_take_up(setting.thing.year) if setting.thing is not None else ActionPlan.objects.none()
+
+
+def action_plans_taken_up_now(setting: Setting) -> list[str]:
+    """Those of which a row stands in its newest version."""
+    if setting.thing is None:
+        return []
+    keys = set(taken_up_now(setting))
+    plans = action_plans_to_take_up(setting).prefetch_related("versions")
+    return [
+        str(plan.uid)
+        for plan in plans
+        if any(row["uid"] in keys for version in plan.versions.all() for row in version.content)
+    ]
 
 
 def meetings_to_hear_it(setting: Setting) -> QuerySet[Meeting]:
@@ -101,6 +126,16 @@ PLAN_ACTS = (
                 shown=lambda activity: f"{activity.owner} · {activity} · {activity.days}",
                 initial=taken_up_now,
             ),
+            PickMany(
+                "action_plans",
+                _("Action plans"),
+                Need.MAY,
+                rows=action_plans_to_take_up,
+                key="uid",
+                shown=lambda plan: f"{plan.owner} · {plan}",
+                initial=action_plans_taken_up_now,
+                help_text=_("What they say of that year and what no state has planned as an activity yet."),
+            ),
         ),
         do=take_up,
         guard="sequence",
@@ -126,6 +161,9 @@ PLAN_ACTS = (
         label=_("Enter by which decision it was adopted"),
         submit_label=_("It was adopted"),
         article="AA 31",
+        lead=_(
+            "A decision that is recorded on its agenda item adopts it by itself; this is for one that was taken otherwise."
+        ),
         offered=offered_to_the_office(Work.KEEP, NOT_BEFORE, PlanStage.BEFORE),
         open_to=OFFICE,
         asks=(Choice("decision", _("Decision"), choices=decisions_that_adopt),),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from activities.access import parties_whose_names_are_open
 from activities.choices import SEEN_BY, ActivityCourse, ActivityKind, DayKnown, Deed
 from activities.days import as_known
 from activities.filters import ActivityFilter, DeedFilter
@@ -28,6 +29,20 @@ class PartySerializer(serializers.Serializer):
     present = serializers.IntegerField(
         read_only=True, allow_null=True, help_text=_("How many took part; 0: some, and how many is not known.")
     )
+
+
+class NamedPartySerializer(PartySerializer):
+    """A participant's part, with who comes by name, as far as that is open to the caller."""
+
+    named = serializers.SerializerMethodField(
+        help_text=_(
+            "Who comes, one a line; for those who lead, host and organise it, who names them, and the Secretariat."
+        )
+    )
+
+    def get_named(self, party: ActivityParty) -> str:
+        is_open = parties_whose_names_are_open(self.context["request"].user, party.activity, [party])
+        return party.named if party.pk in is_open else ""
 
 
 class TurnSerializer(serializers.Serializer):
@@ -104,6 +119,7 @@ class ActivityDeedSerializer(CorrectableSerializer, TurnSerializer):
 class WholeActivitySerializer(ActivitySerializer):
     """An activity with its link, its history, and what the caller may do about it."""
 
+    parties = NamedPartySerializer(many=True, read_only=True)
     link = serializers.CharField(read_only=True, help_text=_("For those who join online; in no list and in no file."))
     turns = TurnSerializer(many=True, read_only=True)
     next_acts = serializers.SerializerMethodField(help_text=_("What the caller may do with it now."))

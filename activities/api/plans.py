@@ -25,7 +25,9 @@ class PlanRowSerializer(serializers.Serializer):
     uid = serializers.UUIDField(read_only=True)
     title = TextsField(read_only=True)
     kind = serializers.ChoiceField(choices=ActivityKind.choices, read_only=True)
-    owner = serializers.CharField(read_only=True, help_text=_("Code of the state that leads it."))
+    owner = serializers.CharField(
+        read_only=True, allow_null=True, help_text=_("Code of the state that leads it; empty where none is named yet.")
+    )
     host = serializers.CharField(read_only=True, allow_null=True)
     organisers = serializers.ListField(child=serializers.CharField(), read_only=True)
     days = serializers.CharField(

@@ -1,11 +1,14 @@
-"""What follows what states undertake: activities and who takes part; plans of years; progress notes; information exchanged."""
+"""What follows what states undertake: activities and who takes part; plans of periods and years; notes; information exchanged."""
 
+from activities.models.action_plans import ActionPlan, ActionPlanVersion
 from activities.models.activities import Activity, ActivityParty, ActivityTurn
 from activities.models.information import Information, InformationGiver, InformationReply
 from activities.models.notes import NoteRequest, ProgressNote
 from activities.models.plans import PlanVersion, YearPlan
 
 __all__ = [
+    "ActionPlan",
+    "ActionPlanVersion",
     "Activity",
     "ActivityParty",
     "ActivityTurn",

@@ -263,6 +263,8 @@ class ActivityParty(SaidByLetter):
         Participant, models.PROTECT, related_name="activity_parts", verbose_name=_("participant")
     )
     coming = models.PositiveSmallIntegerField(_("people who come"), null=True, blank=True)
+    # One a line. Read by who names them, those who lead, host and organise it, and the Secretariat; emptied in the end.
+    named = models.TextField(_("who comes, by name"), blank=True, max_length=5000)
     present = models.PositiveSmallIntegerField(_("people who took part"), null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     at = models.DateTimeField(_("entered at"), default=timezone.now)

@@ -1,7 +1,7 @@
 """The plan of CBM implementation of a year, and its versions, each as it was taken up."""
 
 import datetime as dt
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from activities.choices import PlanStage
+from activities.models.versions import RowsAsSaid
 from journal.staff import is_of_staff
 from meetings.access import chairs_a_group
 from meetings.models import Meeting
 from members.models import Person, seats_of
 from record.models import Correctable, RowsThatCount
-from record.references import next_in
 
 FIRST_YEAR, LAST_YEAR = 2005, 2100
 
@@ -99,17 +99,11 @@ class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
         return self.filter(plan__in=YearPlan.everything.visible_to(user))
 
 
-class PlanVersion(models.Model):
+class PlanVersion(RowsAsSaid):
     """A yearly plan as it was taken up: a row an activity, as that was said then. It is never changed."""
 
     plan = models.ForeignKey(YearPlan, models.PROTECT, related_name="versions", verbose_name=_("yearly plan"))
-    number = models.PositiveIntegerField(_("version"))
-    content = models.JSONField(_("rows"), default=list)
-    sha256 = models.CharField(_("SHA-256"), max_length=64)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
-    at = models.DateTimeField(_("entered at"), default=timezone.now)
 
-    seals = ("sha256",)
     objects = PlanVersionQuerySet.as_manager()
 
     class Meta:
@@ -118,15 +112,3 @@ class PlanVersion(models.Model):
         ordering = ["plan", "number"]
         default_permissions = ["view"]
         constraints = [models.UniqueConstraint(fields=["plan", "number"], name="one_version_of_a_plan_a_number")]
-
-    def __str__(self) -> str:
-        return f"{self.plan} · {self.number}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk:
-            raise TypeError("a version of a yearly plan is never changed")
-        super().save(*args, **kwargs)
-
-    @classmethod
-    def next_number(cls, plan: YearPlan) -> int:
-        return next_in(cls.objects.filter(plan=plan))

@@ -1,18 +1,21 @@
-"""What stands in a yearly plan, as it is told on a page, and what differs between two versions of it."""
+"""What stands in a plan of a year or of a commitment, as it is told on a page, and what differs between two versions of it."""
 
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+from django.http import Http404
+
+from activities.actions.rows import PlanRow
 from activities.choices import ActivityKind
 from activities.days import in_words
 from activities.models import Activity
 from members.models import Participant, Person
 
-PlanRow = dict[str, Any]
-# What isn't told as a change: it is told by the first day.
-UNTOLD = frozenset({"starts_on", "known"})
+# A version's number has fewer digits.
+LONGEST_NUMBER = 9
 
 
 @dataclass(frozen=True)
@@ -59,13 +62,33 @@ def told_rows(user: Person, content: Sequence[PlanRow]) -> list[ToldRow]:
     return [
         ToldRow(
             row,
-            states.get(row["owner"], row["owner"]),
+            states.get(row["owner"], row["owner"] or ""),
             states.get(row["host"]),
             [states[code] for code in row["organisers"] if code in states],
             pages.get(row["uid"], ""),
         )
         for row in content
     ]
+
+
+def versions_shown(user: Person, versions: QuerySet[Any], asked: str) -> dict[str, Any]:
+    """For the page of a plan: its newest version, or the one that is asked for, and what changed since the one before.
+
+    Raises Http404 where there is no such version.
+    """
+    every = list(versions.order_by("number"))
+    number = int(asked) if asked.isdecimal() and len(asked) < LONGEST_NUMBER else 0
+    shown = next((version for version in every if version.number == number), None) if asked else every[-1]
+    if shown is None:
+        raise Http404
+    earlier = next((version for version in reversed(every) if version.number < shown.number), None)
+    return {
+        "shown": shown,
+        "rows": told_rows(user, shown.content),
+        "versions": every,
+        "earlier": earlier,
+        "differences": differences(user, earlier.content, shown.content) if earlier else None,
+    }
 
 
 def differences(user: Person, earlier: Sequence[PlanRow], later: Sequence[PlanRow]) -> PlanDifferences:

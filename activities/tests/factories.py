@@ -8,6 +8,8 @@ from factory.django import DjangoModelFactory
 
 from activities.choices import ActivityCourse, ActivityKind, DayKnown, Deed
 from activities.models import (
+    ActionPlan,
+    ActionPlanVersion,
     Activity,
     ActivityParty,
     ActivityTurn,
@@ -86,6 +88,36 @@ class PlanVersionFactory(DjangoModelFactory):
 
     plan = factory.SubFactory(YearPlanFactory, first=None)
     number = factory.LazyAttribute(lambda new: PlanVersion.next_number(new.plan))
+    sha256 = "0" * 64
+    by = factory.SubFactory(UserFactory)
+
+
+class ActionPlanFactory(DjangoModelFactory):
+    """What a state proposes to do under a commitment in a year, with nothing in it yet."""
+
+    class Meta:
+        model = ActionPlan
+
+    owner = factory.SubFactory(ParticipantFactory)
+    within = factory.LazyFunction(lambda: CommitmentFactory().folder)
+    area = factory.LazyAttribute(lambda new: new.within.holder.area)
+    since = dt.date(2027, 1, 1)
+    until = dt.date(2027, 12, 31)
+    note = factory.Sequence(lambda n: f"Lists of contact points are kept, {n}.")
+    language = "en"
+    audience = Audience.MEMBERS
+    by = factory.SubFactory(UserFactory)
+    first = factory.RelatedFactory("activities.tests.factories.ActionPlanVersionFactory", factory_related_name="plan")
+
+
+class ActionPlanVersionFactory(DjangoModelFactory):
+    """A version of an action plan without rows."""
+
+    class Meta:
+        model = ActionPlanVersion
+
+    plan = factory.SubFactory(ActionPlanFactory, first=None)
+    number = factory.LazyAttribute(lambda new: ActionPlanVersion.next_number(new.plan))
     sha256 = "0" * 64
     by = factory.SubFactory(UserFactory)
 
@@ -169,6 +201,8 @@ FACTORIES = (
     ActivityPartyFactory,
     YearPlanFactory,
     PlanVersionFactory,
+    ActionPlanFactory,
+    ActionPlanVersionFactory,
     NoteRequestFactory,
     ProgressNoteFactory,
 )

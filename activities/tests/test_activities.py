@@ -15,7 +15,7 @@ from journal.models import Entry
 from journal.verification import verify
 from meetings.choices import Format
 from members.models import EnteredForState
-from notices.models import Notice
+from notices.models import Addressee, Notice
 from papers.models import PaperVersion
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -334,3 +334,38 @@ QUESTIONS_OF_THE_LIST = 10
 def test_a_form_of_hours_is_kept(measure, authority, sign_in):
     activity = planned(sign_in(authority), measure=measure.reference, opens_at="10:00", time_zone="Asia/Almaty")
     assert (activity.opens_at, activity.time_zone, activity.format) == (dt.time(10), "Asia/Almaty", Format.HYBRID)
+
+
+def test_who_comes_by_name_is_read_by_who_invites_and_who_names_and_stands_in_no_journal(
+    measure, authority, stranger, chair, officer, sign_in
+):
+    activity = planned(sign_in(authority), measure=measure.reference)
+    do(sign_in(authority), activity, "announce")
+    refused = sign_in(stranger).post(
+        f"{API}{activity.uid}/take-part/", {"coming": 1, "named": "A. One\nB. Two"}, "application/json"
+    )
+    assert (refused.status_code, list(refused.json()["errors"])) == (422, ["named"])
+    do(sign_in(stranger), activity, "take-part", coming=2, named="Canary One, desk officer\n\n B. Two ")
+    shown = {
+        person: sign_in(person).get(activity.get_absolute_url()).content.decode()
+        for person in (authority, stranger, chair, officer)
+    }
+    assert {person: "Canary One" in page for person, page in shown.items()} == {
+        authority: True, stranger: True, chair: False, officer: True,
+    }  # fmt: skip
+    told = {
+        person: sign_in(person).get(f"{API}{activity.uid}/").json()["parties"][0]["named"]
+        for person in (authority, chair)
+    }
+    assert told == {authority: "Canary One, desk officer\nB. Two", chair: ""}
+    assert not any("Canary" in str(entry.changes) for entry in Entry.objects.all())
+
+
+def test_an_invitation_goes_by_letter_to_every_state_that_sees_it(measure, authority, stranger, xc, sign_in):
+    activity = planned(sign_in(authority), measure=measure.reference)
+    do(sign_in(authority), activity, "announce")
+    assert set(Addressee.objects.values_list("participant__code", flat=True)) == {"XB", "XC"}
+    quiet = planned(sign_in(authority), measure=measure.reference, audience="secretariat", organisers=["XB"])
+    Addressee.objects.all().delete()
+    do(sign_in(authority), quiet, "announce")
+    assert set(Addressee.objects.values_list("participant__code", flat=True)) == {"XB"}

@@ -1,8 +1,11 @@
 """Information: given by one state or by several, seen by exactly those whom they chose, replied to, sent out by the Secretariat."""
 
+import html
+import re
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from activities.choices import GiverAnswer, InformationStage
@@ -190,3 +193,20 @@ def test_the_register_costs_as_many_questions_with_three_as_with_one(authority, 
             assert client.get("/information/").status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"),
+    [("en", "What happened:"), ("ru", "Что произошло:"), ("zh-hans", "发生了什么："), ("ar", "ما حدث:")],
+)
+def test_whoever_gives_some_begins_with_what_is_usually_told_in_their_own_language(
+    language, heading, authority, chair, sign_in
+):
+    client = sign_in(authority)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    page = client.get("/information/").content.decode()
+    addresses = [html.unescape(found) for found in re.findall(r'href="(/information/give/\?[^"]+)"', page)]
+    assert len(addresses) == 3
+    form = client.get(addresses[0]).content.decode()
+    assert heading in form
+    assert Information.objects.count() == 0

@@ -10,13 +10,16 @@ from django.test import Client
 from activities.kinds import PLAN_ADOPTED, PLAN_PUT_BEFORE
 from activities.models import Activity, PlanVersion, YearPlan
 from activities.tests.factories import ActivityFactory
-from commitments.tests.stories import a_measure
+from commitments.tests.stories import a_measure, members_attend
+from decisions.models import AgendaItem, Decision
 from decisions.reports.ripe import ripe_for
+from journal.verification import verify
 from law.cica.bodies import Body
 from meetings.choices import Status
 from meetings.tests.factories import DecisionFactory, MeetingFactory
 from members.choices import Audience
 from notices.models import Notice
+from record.tests.corrected import correct
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 API = "/api/v1/year-plans/"
@@ -117,4 +120,55 @@ def test_it_is_adopted_by_what_was_adopted_and_by_nothing_else(activities, commi
     assert sent(office, f"{API}2027/adopted/", decision="SOC-2026-1-D9").status_code in {403, 422}
     sent(office, f"{API}2027/put-before/", meeting=committee.reference)
     assert sent(office, f"{API}2027/adopted/", decision="SOC-2026-1-D9").status_code == 422
+    assert YearPlan.objects.get().stage == "before"
+
+
+@pytest.fixture
+def held(committee, officer) -> Any:
+    """The Committee meets today, with a quorum of two of its members, and the plan stands on its agenda."""
+    committee.starts_on = NOW.date()
+    committee.save()
+    members_attend(committee, officer)
+    return committee
+
+
+def put_forward(office: Client, meeting: Any) -> AgendaItem:
+    sent(office, API, year=2027)
+    assert sent(office, f"{API}2027/put-before/", meeting=meeting.reference).status_code == 200
+    return AgendaItem.objects.create(meeting=meeting, position=1, title={"en": "Plan"}, matter="plan:2027")
+
+
+def decided(office: Client, item: AgendaItem, outcome: str, key: str = "") -> Any:
+    body = {
+        "meeting": item.meeting.reference, "title": "Plan for 2027", "text": "The plan is adopted.", "outcome": outcome,
+        "agenda_item": str(item.pk), "audience": "members",
+    }  # fmt: skip
+    headers = {"idempotency-key": key} if key else {}
+    return office.post("/api/v1/decisions/", body, content_type="application/json", headers=headers)
+
+
+def test_the_decision_on_its_item_adopts_it_once_and_taken_back_leaves_it_before_the_meeting(
+    activities, held, authority, officer, sign_in
+):
+    office = sign_in(officer)
+    item = put_forward(office, held)
+    answer = decided(office, item, "adopted", "once")
+    assert answer.status_code == 201, answer.content
+    plan = YearPlan.objects.get()
+    assert (plan.stage, plan.decision) == ("adopted", answer.json()["symbol"])
+    assert authority.email in told(PLAN_ADOPTED)
+    assert decided(office, item, "adopted", "once").status_code == 200
+    assert sent(office, f"{API}2027/adopted/", decision=plan.decision).status_code in {403, 422}
+    assert Notice.objects.filter(kind=PLAN_ADOPTED, recipient=authority, channel="portal").count() == 1
+    correct(plan_decision := Decision.objects.get(), officer)
+    plan.refresh_from_db()
+    assert (plan.stage, plan.decision) == ("before", "")
+    assert not Decision.objects.filter(pk=plan_decision.pk).exists()
+    assert verify().fault == ""
+
+
+@pytest.mark.parametrize("outcome", ["deferred", "noted"])
+def test_what_was_not_adopted_on_its_item_leaves_it_before_the_meeting(outcome, activities, held, officer, sign_in):
+    office = sign_in(officer)
+    assert decided(office, put_forward(office, held), outcome).status_code == 201
     assert YearPlan.objects.get().stage == "before"

@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from activities.access import parties_whose_names_are_open
 from activities.filters import ActivityFilter
 from activities.models import Activity, ActivityTurn
 from members.access import may_take_back
-from members.models import EnteredForState
+from members.models import EnteredForState, Person
 from members.requests import AuthenticatedHttpRequest
 from papers.models import Paper, PaperVersion
 from papers.reports.correspondence import letters_of
@@ -66,7 +67,7 @@ def activity_page(request: AuthenticatedHttpRequest, uid: uuid.UUID) -> HttpResp
         "activity": activity,
         "area": activity.area,
         "under": _under(user, activity),
-        "parties": _parties(activity),
+        "parties": _parties(user, activity),
         "turns": with_corrections(turns.order_by("serial")),
         "corrects": may_take_back(user, activity),
         "papers": _papers(user, activity),
@@ -86,9 +87,13 @@ def _under(user: Any, activity: Activity) -> Any:
     return folder.holder if folder else None
 
 
-def _parties(activity: Activity) -> list[Any]:
-    """Those of which something is said that is worth a line, in the order of seats."""
-    return [party for party in activity.parties.all() if party.coming or party.present is not None]
+def _parties(user: Person, activity: Activity) -> list[Any]:
+    """Those of which something is said that is worth a line, in the order of seats; who comes by name, as far as it is open."""
+    parties = [party for party in activity.parties.all() if party.coming or party.present is not None]
+    names_open = parties_whose_names_are_open(user, activity, parties)
+    for party in parties:
+        party.names = party.named if party.pk in names_open else ""
+    return parties
 
 
 def _papers(user: Any, activity: Activity) -> list[Paper]:

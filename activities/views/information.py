@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from activities.filters import InformationFilter
 from activities.models import Information, InformationReply
+from activities.reports.templates import templates_of_information
 from members.access import may_take_back, to_take_back
 from members.models import EnteredForState
 from members.requests import AuthenticatedHttpRequest
@@ -35,7 +36,9 @@ ORDER = ListOrder(opening=("-at", "-pk"), columns={"day": ("at", "pk"), "states"
 def register_page(request: AuthenticatedHttpRequest) -> HttpResponse:
     """What states let each other know, the latest first."""
     narrowing = InformationFilter.of_page(request)
-    context: dict[str, Any] = {"form": narrowing.form, "links": begin_links(request.user, "information")}
+    links = begin_links(request.user, "information")
+    context: dict[str, Any] = {"form": narrowing.form, "links": links}
+    context["templates"] = templates_of_information() if links else ()
     if not narrowing.is_valid():
         return render(request, "activities/information_list.html", context, status=400)
     order = ORDER.of_page(request.GET)

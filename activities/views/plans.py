@@ -4,11 +4,11 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from activities.models import PlanVersion, YearPlan
-from activities.reports.plans import differences, told_rows
+from activities.reports.plans import versions_shown
 from meetings.decided import consensus_above
 from members.requests import AuthenticatedHttpRequest
 from record.doors.portal import act_links, begin_links
@@ -31,21 +31,10 @@ def plan_page(request: AuthenticatedHttpRequest, year: int) -> HttpResponse:
     plan = YearPlan.objects.visible_to(user).select_related("meeting").filter(year=year).first()
     if plan is None:
         return struck_page(request, YearPlan.everything.visible_to(user).filter(year=year))
-    versions = list(PlanVersion.objects.filter(plan=plan).order_by("number"))
-    asked = request.GET.get("version", "")
-    shown = versions[-1]
-    if asked:
-        rows = PlanVersion.objects.filter(plan=plan)
-        shown = get_object_or_404(rows, number=int(asked) if asked.isdecimal() and len(asked) < 9 else 0)
-    earlier = next((version for version in reversed(versions) if version.number < shown.number), None)
     context: dict[str, Any] = {
         "plan": plan,
-        "shown": shown,
-        "rows": told_rows(user, shown.content),
-        "versions": versions,
-        "earlier": earlier,
-        "differences": differences(user, earlier.content, shown.content) if earlier else None,
         "adopted_by": consensus_above().shown(user, plan.decision) if plan.decision else None,
         "links": act_links(user, plan),
+        **versions_shown(user, PlanVersion.objects.filter(plan=plan), request.GET.get("version", "")),
     }
     return render(request, "activities/plan_detail.html", context)

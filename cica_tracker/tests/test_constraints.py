@@ -123,6 +123,8 @@ BAD_ROWS: dict[str, dict[str, Any] | Callable[[Any], dict[str, Any]]] = {
         "audience": "secretariat",
     },
     "a_state_is_asked_once_to_give_information_together": SAME,
+    "an_action_plan_ends_after_it_begins": lambda well: {"until": well.since - DAY},
+    "one_version_of_an_action_plan_a_number": SAME,
     "a_period_asked_about_ends_after_it_begins": lambda well: {"until": well.since - DAY},
     "a_period_told_of_ends_after_it_begins": lambda well: {"until": well.since - DAY},
     "a_progress_note_says_what_is_new_or_that_nothing_is": {"nothing_new": True},

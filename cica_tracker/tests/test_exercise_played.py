@@ -16,6 +16,7 @@ from django.test import Client, override_settings
 
 from activities.choices import ActivityCourse, Deed, InformationStage
 from activities.models import (
+    ActionPlanVersion,
     Activity,
     ActivityParty,
     ActivityTurn,
@@ -126,6 +127,7 @@ def test_the_house_is_in_motion():
         "activity moved": ActivityTurn.objects.filter(deed=Deed.OTHER_DAYS),
         "activity put off": Activity.objects.filter(course=ActivityCourse.PUT_OFF),
         "activity given up": Activity.objects.filter(course=ActivityCourse.GIVEN_UP),
+        "action plan": ActionPlanVersion.objects.filter(number=2),
         "yearly plan": PlanVersion.objects.filter(number=2),
         "information sent out": Information.objects.filter(stage=InformationStage.SENT),
         "replied to": InformationReply.objects.all(),

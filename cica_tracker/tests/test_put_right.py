@@ -12,6 +12,7 @@ from record.corrections import KINDS
 
 # What goes with something that is taken back, by its kind.
 GOES_WITH = {
+    "activities.actionplanversion": "actionplan",
     "activities.planversion": "yearplan",
     "commitments.commitment": "steptaken",  # with the step by which it began
     "commitments.intention": "steptaken",

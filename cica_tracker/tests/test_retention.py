@@ -20,6 +20,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 
+from activities.choices import ActivityCourse
+from activities.models import ActivityParty
+from activities.tests.factories import ActivityFactory, ActivityPartyFactory
 from cica_tracker.health import alarms_of_the_house
 from cica_tracker.retention import document
 from cica_tracker.tasks import carry_out_retention
@@ -119,6 +122,11 @@ def who_left_on(at: dt.datetime, person: User) -> User:
 
 
 # Of each kind that the job cuts: how a row of it is made that began to count then.
+def a_named_party(at: dt.datetime, person: User) -> ActivityParty:
+    activity = ActivityFactory(starts_on=at.date(), course=ActivityCourse.HELD, by=person)
+    return ActivityPartyFactory(activity=activity, named="A. Person, post")
+
+
 MAKERS: dict[str, Callable[[dt.datetime, User], models.Model]] = {
     "sessions": a_session,
     "places of sign-ins": a_place,
@@ -130,6 +138,7 @@ MAKERS: dict[str, Callable[[dt.datetime, User], models.Model]] = {
     "invitations": an_invitation,
     "tokens": a_token,
     "calendar addresses": a_feed,
+    "names of participants": a_named_party,
     "one-time keys": a_key,
     "turns of this job": a_turn,
     "heartbeats": a_heartbeat,
@@ -139,10 +148,12 @@ MAKERS: dict[str, Callable[[dt.datetime, User], models.Model]] = {
 
 
 def is_cut(row: models.Model) -> bool:
-    """Whether it is gone; of a letter its words, of a person how to reach them."""
+    """Whether it is gone; of a letter its words, of a part in an activity its names, of a person how to reach them."""
     now = type(row)._base_manager.filter(pk=row.pk).first()
     if isinstance(now, Letter):
         return not now.raw and not now.text
+    if isinstance(now, ActivityParty):
+        return not now.named
     if isinstance(now, User):
         return now.email.endswith("removed.invalid")
     return now is None

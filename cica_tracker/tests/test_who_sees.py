@@ -99,6 +99,8 @@ WHO_SEES: dict[str, set[str]] = {
     "activities.information": MEMBERS,
     "activities.informationgiver": MEMBERS,
     "activities.informationreply": MEMBERS,
+    "activities.actionplan": MEMBERS,
+    "activities.actionplanversion": MEMBERS,
     "activities.noterequest": MEMBERS,
     "activities.progressnote": MEMBERS,
     "decisions.agendaitem": PREPARE,

@@ -15,6 +15,7 @@ from commitments.actions.steps import take_step
 from commitments.decided import Consensus
 from commitments.models import Commitment, StepTaken
 from decisions.actions.considering import consider_by_decision
+from decisions.actions.plans import adopt_by_decision
 from decisions.actions.positions import Stated, attach_position
 from decisions.actions.recording import Wording, named, record_decision, recorded_before
 from decisions.choices import BY_CONSENSUS, Manner, Outcome
@@ -66,7 +67,8 @@ def decide(
     once_key: str | None = None,
     at: dt.datetime | None = None,
 ) -> Decision:
-    """Record a decision and move the commitments it is about, or nothing of it.
+    """Record a decision and move the commitments it is about, or nothing of it; a yearly plan that its item put forward goes
+    with it.
 
     A commitment that can't be moved, or moved on since it was seen, refuses the whole with a sentence that names it.
     """
@@ -86,6 +88,7 @@ def decide(
         for matter in matters:
             _move(matter, decision, by, at)
         consider_by_decision(decision, by, at)
+        adopt_by_decision(decision, by, at)
         _tell_of(decision, by, at)
     return decision
 

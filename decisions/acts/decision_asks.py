@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from activities.models import YearPlan
 from commitments.models import Commitment
 from decisions.actions.decisions import Matter
 from decisions.actions.positions import BESIDE, Asked, Stated
@@ -293,4 +294,8 @@ def quorum_at_it(setting: Setting) -> dict[str, Any]:
 
 
 def recorded_words(setting: Setting, decision: Decision) -> str:
-    return _now("Recorded, as %(symbol)s.") % {"symbol": decision.symbol}
+    words = {"symbol": decision.symbol}
+    plan = YearPlan.objects.filter(decision=decision.symbol).first() if decision.agenda_item_id else None
+    if plan is None:
+        return _now("Recorded, as %(symbol)s.") % words
+    return _now("Recorded, as %(symbol)s; adopted by it: %(plan)s.") % {**words, "plan": plan}

@@ -4,6 +4,7 @@ No instrument says so: the record shows one area a year since 2022, about the mi
 `data/reviews.yaml`; later reviews are items of the agendas of their meetings.
 """
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -46,6 +47,12 @@ def area_to_review(meeting: Meeting, user: Person) -> Proposed | None:
     for area, reviewed_at in sorted(earlier, key=lambda row: row[1].starts_on):
         latest[area.pk] = Proposed(area, reviewed_at)
     return min(latest.values(), key=lambda proposed: (proposed.last.starts_on, proposed.area.reference))
+
+
+def reviewed_before(area: Area, day: dt.date, user: Person) -> Meeting | None:
+    """The latest meeting that was over before a day and reviewed the area."""
+    meetings = [meeting for reviewed, meeting in _reviews(user) if reviewed.pk == area.pk and meeting.last_day < day]
+    return max(meetings, key=lambda meeting: meeting.starts_on, default=None)
 
 
 def _reviews(user: Person) -> list[tuple[Area, Meeting]]:

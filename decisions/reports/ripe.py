@@ -22,6 +22,7 @@ from catalogue.models import Area
 from commitments.choices import Fact
 from commitments.models import Commitment, CoordinatorAssignment, StepTaken
 from commitments.reports.standing import is_of_the_record
+from decisions.actions.plans import matter_of
 from decisions.choices import ItemOrigin
 from decisions.models import FollowUp
 from decisions.reads.agenda import CLOSING, Ripe
@@ -92,7 +93,7 @@ def _year_plans(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     """The plan of a year that was put before this very meeting."""
     for plan in YearPlan.objects.visible_to(user).before(meeting).order_by("year"):
         why = _("It was put before this meeting.")
-        yield Ripe(f"plan:{plan.year}", ItemOrigin.BEFORE_SOC, in_every_language(partial(str, plan)), why)
+        yield Ripe(matter_of(plan), ItemOrigin.BEFORE_SOC, in_every_language(partial(str, plan)), why)
 
 
 # -- Commitments.

@@ -12,7 +12,7 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from activities.kinds import ACTIVITY_APPROACHES
+from activities.kinds import ACTION_PLAN_ENDS, ACTIVITY_APPROACHES
 from activities.models import Activity, ActivityTurn
 from commitments.kinds import MEASURE_WITHOUT_COORDINATOR, STEP_AWAITED, TERM_ENDING
 from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, View
@@ -28,7 +28,7 @@ from desk.reminders.before_meetings import (
     meetings_unplanned,
     silence_ending,
 )
-from desk.reminders.of_activities import activities_approaching
+from desk.reminders.of_activities import activities_approaching, periods_ending
 from desk.reminders.of_commitments import comments_welcome, measures_without_coordinator, steps_awaited, terms_ending
 from desk.reminders.of_posts import details_to_confirm, posts_vacant
 from desk.reminders.of_the_journal import last_night_sealed, nights_sealed
@@ -89,6 +89,7 @@ TABLE = (
         activities_approaching,
         COORDINATION,
     ),
+    Reminds(ACTION_PLAN_ENDS, _("the state that proposed it"), "AA 24", periods_ending, COORDINATION),
     Reminds(STEP_AWAITED, _("whoever may take the step"), "CoA (a), (b)", steps_awaited, STEP_BY_STEP),
     Reminds(COMMENT_DATE, _("states that have not commented"), "CoA (a)", comments_welcome, sources.Watches(SAID)),
     Reminds(SILENCE_ENDING, _("members not yet heard from"), "SCICA-PR2128", silence_ending, ELSEWHERE),

@@ -1,12 +1,13 @@
-"""What people are reminded of about activities: that one approaches in which their state has a part."""
+"""What people are reminded of about activities: that one approaches in which their state has a part, that a period ends."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from activities.actions.telling import states_near
 from activities.choices import ActivityCourse
-from activities.kinds import ACTIVITY_APPROACHES
-from activities.models import Activity
+from activities.kinds import ACTION_PLAN_ENDS, ACTIVITY_APPROACHES
+from activities.models import ActionPlan, Activity
 from desk.reminders.before_meetings import Now
 from desk.reminders.words import beginning_of
 from journal.names import name_of
@@ -16,6 +17,7 @@ from record.dates import day_of_the_house
 from record.texts import in_all
 
 BEFORE_AN_ACTIVITY = (14, 2)
+BEFORE_A_PERIOD_ENDS = (30,)
 
 
 def activities_approaching(now: Now) -> Iterator[WantedNotice | Troubled]:
@@ -37,18 +39,49 @@ def _of_an_activity(activity: Activity, now: Now) -> Iterator[WantedNotice]:
         "day": day,
         "days": day,
     }
+    about = str(activity), activity.get_absolute_url(), day
     people = now.people.of(states_near(activity))
-    for days in BEFORE_AN_ACTIVITY:
+    yield from _each(ACTIVITY_APPROACHES, activity, about, people, BEFORE_AN_ACTIVITY, first, values)
+
+
+def periods_ending(now: Now) -> Iterator[WantedNotice | Troubled]:
+    """The people of the state that proposed a plan, of which no next one is there."""
+    last = day_of_the_house(now.end) + dt.timedelta(days=BEFORE_A_PERIOD_ENDS[0] + 1)
+    rows = ActionPlan.objects.ending_by(last).filter(until__gt=now.today).as_listed().order_by("pk")
+    yield from each(rows, lambda plan: _of_a_plan(plan, now), name_of)
+
+
+def _of_a_plan(plan: ActionPlan, now: Now) -> Iterator[WantedNotice]:
+    day = plan.until.isoformat()
+    commitment = in_all(lambda: getattr(plan.commitment, "heading", plan.within))
+    about = str(plan), plan.get_absolute_url(), day
+    people = now.people.of([plan.owner_id])
+    values = {"commitment": commitment, "day": day, "days": day}
+    yield from _each(ACTION_PLAN_ENDS, plan, about, people, BEFORE_A_PERIOD_ENDS, plan.until, values)
+
+
+def _each(
+    kind: str,
+    thing: Activity | ActionPlan,
+    about: tuple[str, str, str],
+    people: Iterable[int],
+    before: Iterable[int],
+    day: dt.date,
+    values: dict[str, Any],
+) -> Iterator[WantedNotice]:
+    """So many days before a day, each of some people. `about` says what it is called, where it is read, and what it hangs on."""
+    label, url, fingerprint = about
+    for days in before:
         for person in people:
             yield WantedNotice(
-                kind=ACTIVITY_APPROACHES,
-                about=name_of(activity),
-                about_label=str(activity)[:300],
+                kind=kind,
+                about=name_of(thing),
+                about_label=label[:300],
                 occurrence=f"{days} days before",
                 recipient=person,
-                due_at=beginning_of(first - dt.timedelta(days=days)),
-                expires_at=beginning_of(first),
-                fingerprint=day,
-                url=activity.get_absolute_url(),
+                due_at=beginning_of(day - dt.timedelta(days=days)),
+                expires_at=beginning_of(day),
+                fingerprint=fingerprint,
+                url=url,
                 values=values,
             )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from activities.models import Activity, Information, InformationReply, ProgressNote
+from activities.models import ActionPlan, Activity, Information, InformationReply, ProgressNote
 from commitments.models import ExpertNomination, StepTaken, View
 from decisions.models import FollowUp, Position, SilenceObjection
 from journal.models import Entry
@@ -25,6 +25,7 @@ SAID_BY = {
     View: "owner",
     ExpertNomination: "owner",
     Comment: "owner",
+    ActionPlan: "owner",
     Activity: "owner",
     ProgressNote: "owner",
     Information: "owner",

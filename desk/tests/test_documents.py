@@ -102,6 +102,7 @@ def of_each_kind(story) -> dict[str, str]:
     return {
         "coordination": commitment.area.edition.code,
         "area": commitment.area.reference,
+        "review": commitment.area.reference,
         "decision": decision.symbol,
         "history": commitment.reference,
         "state": story.state.code,
@@ -222,7 +223,7 @@ def test_each_thing_leads_to_itself_as_a_document_and_the_page_of_documents_list
 
 @pytest.mark.parametrize(
     ("kind", "price"),
-    [("coordination", 9), ("area", 10), ("history", 6), ("state", 12), ("measure", 9)],
+    [("coordination", 9), ("area", 10), ("review", 16), ("history", 6), ("state", 12), ("measure", 9)],
 )
 def test_a_document_costs_the_same_however_much_stands_in_it(
     kind, price, story, of_each_kind, officer, django_assert_num_queries

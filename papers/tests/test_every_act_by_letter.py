@@ -70,7 +70,7 @@ def test_what_is_entered_from_letters_stands_on_a_page_of_the_portal_or_is_a_pro
         if entered_by(noun, act).is_entered_from_letters and not entered_by(noun, act).in_portal
     ]
     # A program names the commitment; on a page the same stands at the commitment.
-    assert hidden == ["view.share", "progress-note.give"]
+    assert hidden == ["view.share", "action-plan.propose", "progress-note.give"]
 
 
 def test_whom_a_letter_names_and_what_it_says_are_fields_of_the_act():

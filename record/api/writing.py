@@ -274,7 +274,7 @@ def form_of(make: Callable[..., AnyForm], body: SentBody) -> AnyForm:
         if key in body.texts:
             texts.setlist(key, body.texts.getlist(key))
         elif field.initial is not None:
-            texts[key] = field.initial
+            texts.setlist(key, field.initial if isinstance(field.initial, list) else [field.initial])
     return make(texts, body.files)
 
 

@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from activities.tests.factories import (
+    ActionPlanFactory,
+    ActionPlanVersionFactory,
     ActivityFactory,
     ActivityPartyFactory,
     ActivityTurnFactory,
@@ -335,6 +337,8 @@ MAKERS = {
     "activities.activity": ActivityFactory,
     "activities.activityturn": ActivityTurnFactory,
     "activities.activityparty": ActivityPartyFactory,
+    "activities.actionplan": ActionPlanFactory,
+    "activities.actionplanversion": ActionPlanVersionFactory,
     "activities.yearplan": YearPlanFactory,
     "activities.planversion": PlanVersionFactory,
     "activities.information": InformationFactory,

@@ -92,6 +92,8 @@ PRICE = {
     "activities.activity": 10,
     "activities.activityturn": 9,
     "activities.activityparty": 9,
+    "activities.actionplan": 9,
+    "activities.actionplanversion": 9,
     "activities.yearplan": 8,
     "activities.planversion": 8,
     "activities.information": 10,

@@ -31,6 +31,7 @@ WITHOUT_ROWS = {
     "experts",
     "activities",
     "activity-deeds",
+    "action-plans",
     "year-plans",
     "information",
     "information-replies",

@@ -89,6 +89,7 @@ BAD_HERE = [
     ("activities", "commitment", "none"),
     ("activities", "course", "failed"),
     ("activity-deeds", "activity", "none"),
+    ("action-plans", "commitment", "none"),
     ("progress-notes", "request", "none"),
     ("information", "stage", "late"),
     ("information-replies", "information", "none"),

@@ -22,6 +22,7 @@ BODIES = {
     "/api/v1/agenda-items/": "meeting",
     "/api/v1/experts/": "commitment",
     "/api/v1/activities/": "commitment",
+    "/api/v1/action-plans/": "commitment",
     "/api/v1/progress-notes/": "commitment",
     "/api/v1/commitments/": "measure",
 }

@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 
 from activities.choices import ActivityCourse, Deed
 from activities.tests.factories import (
+    ActionPlanFactory,
     ActivityFactory,
     ActivityTurnFactory,
     InformationFactory,
@@ -148,6 +149,10 @@ READ = {
     "informationreply": Read(
         lambda made: made.information.get_absolute_url(), lambda made: made.text, "information-replies", "uid",
         lambda made: str(made.uid), make=lambda: by_letter(InformationReplyFactory()),
+    ),
+    "actionplan": Read(
+        list_called("action-plan-list"), lambda plan: plan.note, "action-plans", "uid", lambda plan: str(plan.uid),
+        make=lambda: by_letter(ActionPlanFactory()),
     ),
     "progressnote": Read(
         list_called("progress-note-list"), lambda note: note.text, "progress-notes", "uid", lambda note: str(note.uid),

@@ -9,6 +9,8 @@ from django.db.models import Exists, Model, OuterRef, Q
 
 from activities.choices import GiverAnswer, InformationStage
 from activities.models import (
+    ActionPlan,
+    ActionPlanVersion,
     Activity,
     ActivityParty,
     ActivityTurn,
@@ -165,6 +167,8 @@ RULES: dict[type[Model], Callable[[Person], Q]] = {
     Information: of_information,
     InformationGiver: of_parts_of_information,
     InformationReply: of_parts_of_information,
+    ActionPlan: lambda user: of_what_states_own(user) & _under_what_is_seen(user),
+    ActionPlanVersion: lambda user: Q(plan__in=seen(ActionPlan, user)),
     ProgressNote: lambda user: of_what_states_own(user) & _under_what_is_seen(user),
     Decision: of_decisions,
     Position: of_parts_of_decisions,

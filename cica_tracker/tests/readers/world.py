@@ -8,8 +8,9 @@ from typing import Any
 from django.utils import timezone
 
 from activities.choices import SEEN_BY, GiverAnswer, InformationStage
-from activities.models import Activity, Information, ProgressNote
+from activities.models import ActionPlan, Activity, Information, ProgressNote
 from activities.tests.factories import (
+    ActionPlanFactory,
     ActivityFactory,
     ActivityPartyFactory,
     ActivityTurnFactory,
@@ -172,6 +173,7 @@ class ChanceWorld:
                 (Commitment, SHARED),
                 (Activity, [value for value, _label in SEEN_BY]),
                 (Information, [value for value, _label in SEEN_BY]),
+                (ActionPlan, [value for value, _label in SEEN_BY]),
                 (ProgressNote, [value for value, _label in SEEN_BY]),
                 (View, Audience.values),
                 (ExpertNomination, Audience.values),
@@ -214,9 +216,15 @@ class ChanceWorld:
     def says_how_it_goes(self) -> None:
         audience = self.chance.choice([value for value, _label in SEEN_BY])
         folder = self.a_commitment().folder
-        ProgressNoteFactory(
-            within=folder, area=self.measure.area, owner=self.a_state(), audience=audience, by=self.clerk
-        )
+        said = {
+            "within": folder,
+            "area": self.measure.area,
+            "owner": self.a_state(),
+            "audience": audience,
+            "by": self.clerk,
+        }
+        ProgressNoteFactory(**said)
+        ActionPlanFactory(**said)
 
     def gives_information(self) -> None:
         information = InformationFactory(

@@ -32,6 +32,7 @@ def document_places(world: World, found: dict[str, list[Place]]) -> dict[str, li
         of("coordination", "2007", "2099"),
         of("measure", measure.reference, "X" * len(measure.reference)),
         of("area", measure.area.reference, "X" * len(measure.area.reference)),
+        of("review", measure.area.reference, "X" * len(measure.area.reference)),
         of("state", "XB", "XZ", closed_to=SIGNED_IN - OFFICERS - XB),
         of("pack", meeting.reference, "X" * len(meeting.reference), closed_to=SIGNED_IN - OFFICERS - XC),
         *histories,

@@ -1,6 +1,7 @@
 """Progress notes on a commitment of the members: XB's for the Secretariat can be left out, and comes first; and who was asked."""
 
 import datetime as dt
+from typing import Any
 
 from activities.actions.notes import ask_for_notes, give_progress_note
 from cica_tracker.tests.wall.personas import (
@@ -44,6 +45,31 @@ def keep_notes(world: World) -> None:
     )  # fmt: skip
 
 
+def places_of_what_states_say(
+    noun: str, api: str, seen: list[tuple[str, Any, frozenset[str], frozenset[str]]], acts: tuple[str, ...]
+) -> dict[str, list[Place]]:
+    """Of rows, each with its label, who sees it and whose it is: their pages, and those of acts of their own states."""
+    shown = [Place(label, {"uid": row.uid}, who, absent={"uid": NO_UID}) for label, row, who, _own in seen]
+    return {
+        f"{noun}-detail": shown,
+        f"api-{api}-detail": shown,
+        f"{noun}-act": [
+            Place(f"{act} {label}", {"key": row.uid, "act": act}, who, _closed(act, who, own),
+                  absent={"key": NO_UID, "act": act})
+            for label, row, who, own in seen
+            for act in acts
+        ],
+        **{
+            f"api-{api}-{act}": [
+                # Of a program that names no letter, an officer is nobody of the state.
+                Place(label, {"uid": row.uid}, who, _closed(act, who, own) | OFFICERS, absent={"uid": NO_UID})
+                for label, row, who, own in seen
+            ]
+            for act in acts
+        },
+    }  # fmt: skip
+
+
 def note_places(world: World) -> dict[str, list[Place]]:
     seen = [
         (f"of {code}", world.kept[f"note secretariat of {code}"], own | XC | OFFICERS, own)
@@ -51,26 +77,10 @@ def note_places(world: World) -> dict[str, list[Place]]:
         if f"note secretariat of {code}" in world.kept
     ]
     seen.append(("shared", world.kept["note shared"], MEMBERS, XA))
-    shown = [Place(label, {"uid": row.uid}, who, absent={"uid": NO_UID}) for label, row, who, _own in seen]
     asked = world.kept["note request"]
     of_asked = [Place("asked", {"uid": asked.uid}, MEMBERS, absent={"uid": NO_UID})]
     return {
-        "progress-note-detail": shown,
-        "api-progress-notes-detail": shown,
-        "progress-note-act": [
-            Place(f"{act} {label}", {"key": row.uid, "act": act}, who, _closed(act, who, own),
-                  absent={"key": NO_UID, "act": act})
-            for label, row, who, own in seen
-            for act in ACTS
-        ],
-        **{
-            f"api-progress-notes-{act}": [
-                # Of a program that names no letter, an officer is nobody of the state.
-                Place(label, {"uid": row.uid}, who, _closed(act, who, own) | OFFICERS, absent={"uid": NO_UID})
-                for label, row, who, own in seen
-            ]
-            for act in ACTS
-        },
+        **places_of_what_states_say("progress-note", "progress-notes", seen, ACTS),
         "note-request-detail": of_asked,
         "api-note-requests-detail": of_asked,
         "note-request-act": [

@@ -119,6 +119,8 @@ ADMIN_PAGES = {
     ),
     "activities_activityturn": (*LOOKED_AT, "mistake"),
     "activities_activityparty": LOOKED_AT,
+    "activities_actionplan": (*LOOKED_AT, "plan-row", "anew", "widen", "mistake"),
+    "activities_actionplanversion": LOOKED_AT,
     "activities_yearplan": (*LOOKED_AT, "draw-up", "take-up", "put-before", "adopted", "mistake"),
     "activities_planversion": LOOKED_AT,
     "activities_information": (

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from cica_tracker.tests.wall.action_plans import action_plan_places
 from cica_tracker.tests.wall.activities import activity_places, plan_places
 from cica_tracker.tests.wall.admin import admin_places
 from cica_tracker.tests.wall.agendas import agenda_places
@@ -74,6 +75,7 @@ def places(world: World) -> dict[str, list[Place]]:
         **outgoing_places(world),
         **activity_places(world),
         **plan_places(world),
+        **action_plan_places(world),
         **note_places(world),
         **information_places(world),
         **desk_places(world),

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
-from activities.filters import ActivityFilter, InformationFilter, ProgressNoteFilter
+from activities.filters import ActionPlanFilter, ActivityFilter, InformationFilter, ProgressNoteFilter
 from catalogue.filters import MeasureFilter
 from cica_tracker.tests.night import IS_NIGHT
 from cica_tracker.tests.wall.personas import AUTHORITY, OBSERVER, OFFICER, World
@@ -196,6 +196,20 @@ LISTS = (
             "stage=given",
             "from=2001-01-01",
             "to=2001-01-01",
+            "search=canary",
+            "as_of=2001-01-01",
+            "with_corrected=true",
+        ),
+    ),
+    Listed(
+        *("action-plan-list", "api-action-plans-list", "uid", ActionPlanFilter),
+        lambda context: [row.uid for row in context["page"]],
+        (
+            "",
+            "on=2027-06-01",
+            "area=ECO",
+            "commitment=cbm-2007-eco-02-01",
+            "participant=XB&participant=xa",
             "search=canary",
             "as_of=2001-01-01",
             "with_corrected=true",

@@ -29,6 +29,7 @@ ASKED = {
     "coordinator-list": ("?state=XB",),
     "activity-list": ("?search=canary", "?participant=XB", "?course=planned"),
     "information-list": ("?search=canary", "?participant=XB"),
+    "action-plan-list": ("?search=canary", "?participant=XB"),
     "progress-note-list": ("?search=canary", "?participant=XB"),
     "activity-plan": ("?commitment=CBM-2007-ECO-02-01",),
     **{
@@ -41,6 +42,7 @@ ASKED = {
             "views",
             "experts",
             "activities",
+            "action-plans",
             "progress-notes",
             "information",
         )

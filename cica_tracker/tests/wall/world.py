@@ -19,6 +19,7 @@ from django.core.mail import EmailMessage
 from django.test import Client
 
 from cica_tracker.mailbox import MailboxOnDisk, letters
+from cica_tracker.tests.wall.action_plans import keep_action_plans
 from cica_tracker.tests.wall.activities import keep_activities
 from cica_tracker.tests.wall.agendas import draft_and_circulate
 from cica_tracker.tests.wall.corrections import say_it_was_a_mistake
@@ -92,6 +93,7 @@ def build(uploads: Path, *, with_xb_own: bool = True) -> World:
     _exchange(world)
     _released(world)
     keep_activities(world)
+    keep_action_plans(world)
     keep_notes(world)
     keep_information(world)
     _silence(world)
