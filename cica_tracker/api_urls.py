@@ -39,6 +39,7 @@ from decisions.api.agenda_items import AgendaItems
 from decisions.api.agendas import Agendas
 from decisions.api.decisions import Decisions
 from decisions.api.follow_ups import FollowUps
+from decisions.api.minutes import MinutesChanges, MinutesOfMeetings
 from decisions.api.silence import SilenceProcedures
 from desk.api import DeskEntries, DeskLines
 from meetings.api import AttendanceRows, Cadence, CadenceFindings, Deadlines, LeadTimes, Meetings, WorkingGroups
@@ -95,6 +96,8 @@ RESOURCES = {
     "attendance": AttendanceRows,
     "decisions": Decisions,
     "follow-ups": FollowUps,
+    "minutes": MinutesOfMeetings,
+    "minutes-corrections": MinutesChanges,
     "silence-procedures": SilenceProcedures,
     "cadence": Cadence,
     "cadence-findings": CadenceFindings,

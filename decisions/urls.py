@@ -1,6 +1,6 @@
 from django.urls import path
 
-from decisions.views import agenda, decisions, silence
+from decisions.views import agenda, decisions, minutes, silence
 from record.doors.portal import act_paths
 
 urlpatterns = [
@@ -11,6 +11,10 @@ urlpatterns = [
     path("follow-ups/<int:number>/", decisions.follow_up_page, name="follow-up"),
     *act_paths("follow-up"),
     *act_paths("agenda-item"),
+    path("minutes/", minutes.minutes_list_page, name="minutes-list"),
+    *act_paths("minutes-change"),
+    *act_paths("minutes"),
+    path("minutes/<str:reference>/", minutes.minutes_page, name="minutes-detail"),
     path("silence/", silence.procedures_page, name="silence-list"),
     *act_paths("silence", "open"),
     path("silence/<str:reference>/", silence.procedure_page, name="silence-detail"),

@@ -18,4 +18,10 @@ VERBS = {
     "laid a paper before": _("laid a paper before an item of an agenda"),
     "took a paper off": _("took a paper off an item of an agenda"),
     "circulated the agenda": _("circulated the agenda"),
+    "minutes: drafted": _("drafted the minutes of a meeting"),
+    "minutes: written": _("wrote a new version of minutes"),
+    "minutes: circulated": _("circulated the minutes of a meeting"),
+    "minutes: adopted": _("entered at which meeting minutes were adopted"),
+    "minutes: correction proposed": _("proposed a correction of minutes"),
+    "minutes: correction answered": _("said what became of a proposed correction of minutes"),
 }

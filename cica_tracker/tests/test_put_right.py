@@ -13,6 +13,7 @@ from record.corrections import KINDS
 # What goes with something that is taken back, by its kind.
 GOES_WITH = {
     "activities.planversion": "yearplan",
+    "decisions.minutesversion": "minutes",
     "commitments.commitment": "steptaken",  # with the step by which it began
     "commitments.intention": "steptaken",
     "papers.paper": "steptaken",

@@ -6,10 +6,12 @@ from decisions.acts.commitments import COMMITMENT_ACTS
 from decisions.acts.decisions import DECISION, DECISION_ACTS
 from decisions.acts.decisions import MEETING_ACTS as ABOUT_DECISIONS
 from decisions.acts.follow_ups import FOLLOW_UP, FOLLOW_UP_ACTS
+from decisions.acts.minutes import CHANGE, CHANGE_ACTS, MINUTES, MINUTES_ACTS
+from decisions.acts.minutes import MEETING_ACTS as ABOUT_MINUTES
 from decisions.acts.silence import SILENCE_ACTS, SILENCE_PROCEDURE
 from record.acts import TABLE
 
-MEETING_ACTS = (*ABOUT_THE_AGENDA, *ABOUT_DECISIONS)
+MEETING_ACTS = (*ABOUT_THE_AGENDA, *ABOUT_DECISIONS, *ABOUT_MINUTES)
 
 
 def register() -> None:
@@ -19,6 +21,8 @@ def register() -> None:
     TABLE.add_noun(DECISION, *DECISION_ACTS)
     TABLE.add_noun(FOLLOW_UP, *FOLLOW_UP_ACTS)
     TABLE.add_noun(SILENCE_PROCEDURE, *SILENCE_ACTS)
+    TABLE.add_noun(MINUTES, *MINUTES_ACTS)
+    TABLE.add_noun(CHANGE, *CHANGE_ACTS)
     TABLE.add("meeting", *MEETING_ACTS)
     TABLE.add("commitment", *COMMITMENT_ACTS)
 

@@ -1,6 +1,7 @@
 from decisions.models.agenda import AgendaItem, AgendaVersion
 from decisions.models.decisions import Decision, FollowUp, Position
 from decisions.models.matters import AgendaMatter, AgendaPaper, DecidedMatter, SilenceMatter
+from decisions.models.minutes import Minutes, MinutesChange, MinutesVersion
 from decisions.models.silence import (
     ObjectionWithdrawal,
     SilenceNotification,
@@ -17,6 +18,9 @@ __all__ = [
     "DecidedMatter",
     "Decision",
     "FollowUp",
+    "Minutes",
+    "MinutesChange",
+    "MinutesVersion",
     "ObjectionWithdrawal",
     "Position",
     "SilenceMatter",

@@ -23,7 +23,7 @@ from commitments.choices import Fact
 from commitments.models import Commitment, CoordinatorAssignment, StepTaken
 from commitments.reports.standing import is_of_the_record
 from decisions.choices import ItemOrigin
-from decisions.models import FollowUp
+from decisions.models import FollowUp, Minutes
 from decisions.reads.agenda import CLOSING, Ripe
 from decisions.reports.reviews import area_to_review
 from law.editions import workflows
@@ -43,6 +43,7 @@ def ripe_for(meeting: Meeting, user: Person) -> list[Ripe]:
     """What is ripe for the meeting, of what the person may see, in the order of an agenda."""
     return [
         _standing("standing:adoption", _adoption),
+        *_minutes(meeting, user),
         *_of_body(meeting, user),
         *_follow_ups(meeting, user),
         _standing(CLOSING, _other_business),
@@ -78,6 +79,22 @@ def _other_business() -> str:
 
 def _standing(matter: str, words: Callable[[], str]) -> Ripe:
     return Ripe(matter, ItemOrigin.STANDING, in_every_language(words), _("It stands on every agenda."))
+
+
+# -- Minutes of the meetings before.
+
+
+def _minutes(meeting: Meeting, user: Person) -> Iterator[Ripe]:
+    """Minutes of earlier meetings of the body that were circulated, and not adopted yet."""
+    rows = Minutes.objects.visible_to(user).to_adopt_at(meeting).select_related("meeting__working_group")
+    for minutes in rows.order_by("meeting__starts_on", "pk"):
+        why = _("They were circulated, and are adopted at the next meeting of the body.")
+        title = in_every_language(partial(_adoption_of, minutes))
+        yield Ripe(f"minutes:{minutes.meeting.reference}", ItemOrigin.STANDING, title, why)
+
+
+def _adoption_of(minutes: Minutes) -> str:
+    return _("Adoption of the minutes: %(meeting)s") % {"meeting": minutes.meeting}
 
 
 # -- Plans of years.

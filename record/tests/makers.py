@@ -38,6 +38,7 @@ from commitments.tests.factories import (
 )
 from decisions.choices import AgendaStage
 from decisions.models import AgendaVersion
+from decisions.tests.factories import MinutesChangeFactory, MinutesFactory, MinutesVersionFactory
 from decisions.tests.silence_stories import a_notification, a_procedure, an_objection
 from journal.actions import record
 from journal.models import Entry
@@ -310,6 +311,9 @@ MAKERS = {
     "meetings.attendance": AttendanceFactory,
     "decisions.decision": DecisionFactory,
     "decisions.followup": FollowUpFactory,
+    "decisions.minutes": MinutesFactory,
+    "decisions.minutesversion": MinutesVersionFactory,
+    "decisions.minuteschange": MinutesChangeFactory,
     "decisions.position": PositionFactory,
     "catalogue.edition": EditionFactory,
     "catalogue.area": AreaFactory,

@@ -43,6 +43,8 @@ WITHOUT_ROWS = {
     "silence-procedures",
     "corrections",
     "follow-ups",
+    "minutes",
+    "minutes-corrections",
     "focal-points",
     "intentions",
     "notices",

@@ -24,6 +24,7 @@ from commitments.tests.factories import CommentFactory, ExpertNominationFactory,
 from commitments.tests.stories import Story
 from decisions.choices import Proof, Way
 from decisions.models import SilenceNotification
+from decisions.tests.factories import MinutesChangeFactory
 from decisions.tests.silence_stories import a_procedure, an_objection
 from law.cica.states import State
 from meetings.actions.feeds import make_feed
@@ -195,6 +196,14 @@ READ = {
         lambda decision: decision.symbol,
     ),
     "position": Read(lambda row: row.decision.get_absolute_url(), lambda row: row.paragraphs, make=a_position),
+    "minutes": Read(
+        list_called("minutes-list"), lambda minutes: minutes.get_absolute_url(), "minutes", "reference",
+        lambda minutes: minutes.reference,
+    ),
+    "minuteschange": Read(
+        lambda change: change.minutes.get_absolute_url(), lambda change: change.text, "minutes-corrections", "uid",
+        lambda change: str(change.uid), make=lambda: by_letter(MinutesChangeFactory()),
+    ),
     "followup": Read(
         lambda row: row.decision.get_absolute_url(), lambda row: row.what, "follow-ups", "id", make=a_follow_up
     ),

@@ -18,6 +18,7 @@ from cica_tracker.tests.wall.documents import document_places
 from cica_tracker.tests.wall.information import information_places
 from cica_tracker.tests.wall.letters import letter_places
 from cica_tracker.tests.wall.lists import list_places
+from cica_tracker.tests.wall.minutes import minutes_places
 from cica_tracker.tests.wall.notes import note_places
 from cica_tracker.tests.wall.outgoing import outgoing_places
 from cica_tracker.tests.wall.people import people_places
@@ -75,6 +76,7 @@ def places(world: World) -> dict[str, list[Place]]:
         **activity_places(world),
         **plan_places(world),
         **note_places(world),
+        **minutes_places(world),
         **information_places(world),
         **desk_places(world),
         **decision_places(world),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from cica_tracker.tests.wall.activities import ACTS as ACTS_OF_ACTIVITIES
 from cica_tracker.tests.wall.information import ACTS as ACTS_OF_INFORMATION
+from cica_tracker.tests.wall.minutes import ACTS as ACTS_ON_MINUTES
 from cica_tracker.tests.wall.office import ADMIN_PAGES
 from cica_tracker.tests.wall.personas import (
     ASSISTANT,
@@ -174,6 +175,10 @@ PORTAL = {
     "follow-up": Row(Door.READ, shows=frozenset({Answer.MOVED})),
     "follow-up-act": FORM,
     "decision-act": FORM,
+    "minutes-list": READ,
+    "minutes-detail": READ,
+    "minutes-act": FORM,
+    "minutes-change-act": FORM,
     "silence-list": Row(Door.READ, DECIDE),
     "silence-open": Row(Door.FORM, DECIDE, closed_to=DECIDE - XC - OFFICERS),
     "silence-detail": READ,
@@ -406,6 +411,12 @@ REST = {
     "api-follow-ups-detail": API,
     "api-follow-ups-report": Row(Door.API_POST),
     "api-follow-ups-mistake": Row(Door.API_POST),
+    "api-minutes-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS - {ASSISTANT}),
+    "api-minutes-detail": API,
+    **{f"api-minutes-{act}": Row(Door.API_POST) for act in ACTS_ON_MINUTES},
+    "api-minutes-corrections-list": API,
+    "api-minutes-corrections-detail": API,
+    **{f"api-minutes-corrections-{act}": Row(Door.API_POST) for act in ("answer", "mistake")},
     "api-silence-procedures-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - XC - OFFICERS),
     "api-silence-procedures-detail": API,
     **{

@@ -17,7 +17,7 @@ from catalogue.filters import MeasureFilter
 from cica_tracker.tests.night import IS_NIGHT
 from cica_tracker.tests.wall.personas import AUTHORITY, OBSERVER, OFFICER, World
 from commitments.filters import CommitmentFilter, CoordinatorFilter, ExpertFilter
-from decisions.filters import DecisionFilter, FollowUpFilter, SilenceFilter
+from decisions.filters import DecisionFilter, FollowUpFilter, MinutesFilter, SilenceFilter
 from meetings.filters import MeetingFilter
 from members.filters import ParticipantFilter
 from papers.filters import CorrespondenceFilter, OutgoingFilter, PaperFilter
@@ -286,6 +286,21 @@ LISTS = (
             "state=reported&state=closed",
             "owner=xa",
             "search=follow-up",
+            "with_corrected=true",
+            "with_corrected=false",
+            "as_of=2001-01-01",
+        ),
+    ),
+    Listed(
+        *("minutes-list", "api-minutes-list", "reference", MinutesFilter),
+        lambda context: [row.reference for row in context["page"]],
+        (
+            "",
+            "stage=circulated",
+            "stage=adopted",
+            "body=soc",
+            "search=min-",
+            "search=nothing of this",
             "with_corrected=true",
             "with_corrected=false",
             "as_of=2001-01-01",

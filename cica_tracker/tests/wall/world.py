@@ -27,6 +27,7 @@ from cica_tracker.tests.wall.decisions import attend_and_decide
 from cica_tracker.tests.wall.desk import handle_lines
 from cica_tracker.tests.wall.information import keep_information
 from cica_tracker.tests.wall.letters import send_letters
+from cica_tracker.tests.wall.minutes import keep_minutes
 from cica_tracker.tests.wall.notes import keep_notes
 from cica_tracker.tests.wall.outgoing import draft_letters
 from cica_tracker.tests.wall.personas import (
@@ -93,6 +94,7 @@ def build(uploads: Path, *, with_xb_own: bool = True) -> World:
     _released(world)
     keep_activities(world)
     keep_notes(world)
+    keep_minutes(world)
     keep_information(world)
     _silence(world)
     draft_and_circulate(world)
