@@ -42,7 +42,16 @@ from decisions.api.follow_ups import FollowUps
 from decisions.api.minutes import MinutesChanges, MinutesOfMeetings
 from decisions.api.silence import SilenceProcedures
 from desk.api import DeskEntries, DeskLines
-from meetings.api import AttendanceRows, Cadence, CadenceFindings, Deadlines, LeadTimes, Meetings, WorkingGroups
+from meetings.api import (
+    AttendanceRows,
+    Cadence,
+    CadenceFindings,
+    Deadlines,
+    GroupSeats,
+    LeadTimes,
+    Meetings,
+    WorkingGroups,
+)
 from members.api import Chairmanships, Deputyships, FocalPoints, Participants, Participations
 from notices.api import Addressees, GoingOnRules, Letters, Notices, WentOnRows
 from papers.api import Comments, Correspondence, FormsOfAddress, LetterWordings, OutgoingLetters, Papers
@@ -96,6 +105,7 @@ RESOURCES = {
     "attendance": AttendanceRows,
     "decisions": Decisions,
     "follow-ups": FollowUps,
+    "group-seats": GroupSeats,
     "minutes": MinutesOfMeetings,
     "minutes-corrections": MinutesChanges,
     "silence-procedures": SilenceProcedures,

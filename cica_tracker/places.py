@@ -79,6 +79,7 @@ PLACES = (
             PlacePage(_("Cadence"), "cadence"),
             PlacePage(_("Decisions"), "decision-list", ("decision",)),
             PlacePage(_("Follow-ups"), "follow-up-list", ("follow-up",)),
+            PlacePage(_("Working groups"), "group-list", ("group",)),
             PlacePage(_("Minutes"), "minutes-list", ("minutes",)),
             PlacePage(_("Silence procedures"), "silence-list", ("silence",), decides),
         ),

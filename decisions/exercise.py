@@ -114,6 +114,18 @@ def _minutes(exercise: Exercise) -> Days:
     exercise.does("xb", "minutes.correct", minutes, text="State XB asks that its statement stand as it was read.")
 
 
+def _group(exercise: Exercise) -> Days:
+    """States take seats in the group; the Committee gave it a task, and its results are proposed for the next agenda."""
+    yield -44
+    group = exercise.things["group 2"].working_group
+    for who in IN_THE_PORTAL[:3]:
+        exercise.does(who.lower(), "group-seat.join", group=group.code, since=exercise.day(-44))
+    task = {"what": "Study how lists of contact points are kept", "group": group.code}
+    exercise.does("officer", "decision.follow-ups", exercise.things["programme"], **task)
+    yield -2
+    exercise.does("officer", "meeting.propose-results", exercise.things["group 2"], note="The group agreed on a list.")
+
+
 # -- By silence.
 
 
@@ -195,6 +207,7 @@ add_scenes(
     Scene("decisions: texts of its own, with follow-ups", _texts_of_its_own, order=60),
     Scene("decisions: agendas", _agendas, order=70),
     Scene("decisions: minutes", _minutes, order=71),
+    Scene("decisions: a working group", _group, order=72),
     Scene("silence: adopted", _adopted_by_silence, order=60),
     Scene("silence: broken by an objection", _broken, order=60),
     Scene("silence: held, for receipts are missing", _held, order=60),

@@ -8,7 +8,7 @@ from decisions.choices import ChangeAnswer, FollowUpState, Manner, MinutesStage,
 from decisions.models import Decision, FollowUp, Minutes, MinutesChange, Position, SilenceProcedure
 from law.choices import SilenceState
 from law.editions import body_choices
-from meetings.filters import meeting_called
+from meetings.filters import group_called, meeting_called
 from members.filters import state_called
 from members.models import Person, seats_of
 from record.called import called
@@ -87,6 +87,9 @@ class FollowUpFilter(CorrectableFilter):
         label=_("Heard by"),
         named=meeting_called,
         help_text=_("Reference of the meeting that will hear of it."),
+    )
+    group = KeyFilter(
+        field_name="group", label=_("Working group"), named=group_called, help_text=_("Code of a working group.")
     )
     decision = KeyFilter(
         field_name="decision", label=_("Decision"), named=decision_called, help_text=_("Symbol of a decision.")

@@ -274,6 +274,14 @@ MINUTES_CHANGE_ANSWERED = add(
         called_by=("meeting",),
     )
 )
+RESULTS_PROPOSED = add(
+    KindOfNotice(
+        "results-proposed",
+        _("A working group's results were proposed for an agenda"),
+        _of_minutes(_("Results of a working group were proposed for the agenda of: %(what)s.")),
+        called_by=("meeting",),
+    )
+)
 
 # -- Reminders.
 

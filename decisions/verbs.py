@@ -24,4 +24,5 @@ VERBS = {
     "minutes: adopted": _("entered at which meeting minutes were adopted"),
     "minutes: correction proposed": _("proposed a correction of minutes"),
     "minutes: correction answered": _("said what became of a proposed correction of minutes"),
+    "proposed results for an agenda": _("proposed a group's results for an agenda"),
 }

@@ -138,6 +138,8 @@ BAD_ROWS: dict[str, dict[str, Any] | Callable[[Any], dict[str, Any]]] = {
         "meeting_id": MeetingFactory().pk,
     },
     "one_version_of_a_plan_a_number": SAME,
+    "one_seat_a_state_and_group": SAME,
+    "a_seat_ends_after_it_begins": lambda well: {"until": well.since - DAY},
     "one_set_of_minutes_a_meeting": SAME,
     "minutes_are_adopted_at_a_meeting": lambda well: {"stage": "adopted", "meeting_id": MeetingFactory().pk},
     "one_version_of_minutes_a_number": SAME,

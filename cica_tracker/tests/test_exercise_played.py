@@ -34,7 +34,7 @@ from journal.models import Entry
 from journal.verification import verify
 from law.editions import edition_on
 from meetings.choices import Status
-from meetings.models import Attendance, Meeting
+from meetings.models import Attendance, GroupSeat, Meeting
 from members.models import Deputyship, Draft, FocalPoint, Invitation, Participant, User
 from notices.choices import Stage
 from notices.models import Letter, WentOn
@@ -116,6 +116,8 @@ def test_the_house_is_in_motion():
         "position": Position.objects.all(),
         "follow-up": FollowUp.objects.filter(hears__isnull=False),
         "minutes that went out": Minutes.objects.filter(stage=MinutesStage.CIRCULATED),
+        "seat in a group": GroupSeat.objects.all(),
+        "task of a group": FollowUp.objects.filter(group__isnull=False),
         "correction answered": MinutesChange.objects.exclude(answer=""),
         "comment": Comment.objects.all(),
         "comment taken up": Comment.objects.filter(outcome=CommentOutcome.TAKEN_UP),

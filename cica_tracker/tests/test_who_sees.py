@@ -119,6 +119,7 @@ WHO_SEES: dict[str, set[str]] = {
     "desk.deskentry of a state": NOBODY,
     "journal.entry": OFFICE,
     "meetings.workinggroup": EVERYBODY,
+    "meetings.groupseat": MEMBERS,
     "meetings.meeting": EVERYBODY,
     "meetings.meeting proposed": PREPARE,
     "meetings.attendance": MEMBERS,

@@ -8,10 +8,11 @@ from decisions.acts.decisions import MEETING_ACTS as ABOUT_DECISIONS
 from decisions.acts.follow_ups import FOLLOW_UP, FOLLOW_UP_ACTS
 from decisions.acts.minutes import CHANGE, CHANGE_ACTS, MINUTES, MINUTES_ACTS
 from decisions.acts.minutes import MEETING_ACTS as ABOUT_MINUTES
+from decisions.acts.results import MEETING_ACTS as ABOUT_RESULTS
 from decisions.acts.silence import SILENCE_ACTS, SILENCE_PROCEDURE
 from record.acts import TABLE
 
-MEETING_ACTS = (*ABOUT_THE_AGENDA, *ABOUT_DECISIONS, *ABOUT_MINUTES)
+MEETING_ACTS = (*ABOUT_THE_AGENDA, *ABOUT_DECISIONS, *ABOUT_MINUTES, *ABOUT_RESULTS)
 
 
 def register() -> None:

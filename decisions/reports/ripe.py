@@ -24,7 +24,7 @@ from commitments.models import Commitment, CoordinatorAssignment, StepTaken
 from commitments.reports.standing import is_of_the_record
 from decisions.choices import ItemOrigin
 from decisions.models import FollowUp, Minutes
-from decisions.reads.agenda import CLOSING, Ripe
+from decisions.reads.agenda import CLOSING, Ripe, results_of
 from decisions.reports.reviews import area_to_review
 from law.editions import workflows
 from law.grammar.procedure import Does, Workflow
@@ -33,7 +33,7 @@ from meetings.models import Meeting
 from members.models import Person
 from record.dates import shown
 from record.templatetags.signs import in_words
-from record.texts import LANGUAGES, in_language, with_more
+from record.texts import LANGUAGES, with_more
 
 # Where no later meeting of the Committee is planned: it meets at least once a year (AA 31).
 A_YEAR = dt.timedelta(days=365)
@@ -185,7 +185,7 @@ def _results(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     for group_meeting in meetings.exclude(pk=meeting.pk).order_by("starts_on", "pk"):
         considered_there = tuple(by_meeting.pop(group_meeting.pk, ()))
         why = _considered(len(considered_there)) if considered_there else _("It prepares this meeting.")
-        title = in_every_language(partial(_results_of, group_meeting))
+        title = in_every_language(partial(results_of, group_meeting))
         yield Ripe(
             f"meeting:{group_meeting.reference}", ItemOrigin.GROUP_RESULTS, title, why, commitments=considered_there
         )
@@ -208,13 +208,8 @@ def _prepared(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     """What the meetings that prepare this one pass on to it."""
     rows = Meeting.objects.visible_to(user).filter(prepares=meeting).exclude(status=Status.CANCELLED)
     for preparing in rows.select_related("working_group").order_by("starts_on", "pk"):
-        title = in_every_language(partial(_results_of, preparing))
+        title = in_every_language(partial(results_of, preparing))
         yield Ripe(f"meeting:{preparing.reference}", ItemOrigin.GROUP_RESULTS, title, _("It prepares this meeting."))
-
-
-def _results_of(meeting: Meeting) -> str:
-    name = in_language(meeting.working_group.name) if meeting.working_group else meeting.label
-    return _("Results of the meeting: %(name)s, %(days)s") % {"name": name, "days": meeting.days}
 
 
 # -- Coordinators.

@@ -16,6 +16,7 @@ from decisions.models import FollowUp, MinutesChange, Position, SilenceObjection
 from journal.models import Entry
 from journal.names import key_field_of, kind_of
 from journal.said import as_json
+from meetings.models import GroupSeat
 from members.models import FocalPoint, Person
 from papers.models import Comment, PaperVersion
 
@@ -34,6 +35,7 @@ SAID_BY = {
     Position: "participant",
     FollowUp: "owner",
     MinutesChange: "owner",
+    GroupSeat: "owner",
     SilenceObjection: "participant",
 }
 OF_THE_STATE = frozenset({"participant", "focalpoint", "attendance", "invitation"})

@@ -57,6 +57,7 @@ PRICE = {
     # Seen by who one is, and by whether one chairs a group; what states said of them, and which states.
     "decisions.decision": 11,
     "decisions.followup": 9,
+    "meetings.groupseat": 9,
     "decisions.minutes": 9,
     "decisions.minutesversion": 8,
     "decisions.minuteschange": 9,

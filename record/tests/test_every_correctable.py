@@ -28,7 +28,7 @@ from decisions.tests.factories import MinutesChangeFactory
 from decisions.tests.silence_stories import a_procedure, an_objection
 from law.cica.states import State
 from meetings.actions.feeds import make_feed
-from meetings.tests.factories import FollowUpFactory, MeetingFactory, PositionFactory
+from meetings.tests.factories import FollowUpFactory, GroupSeatFactory, MeetingFactory, PositionFactory
 from members.actions import enter_for
 from members.tests.factories import UserFactory, a_state
 from notices.kinds import ENTRY_CORRECTED
@@ -196,6 +196,10 @@ READ = {
         lambda decision: decision.symbol,
     ),
     "position": Read(lambda row: row.decision.get_absolute_url(), lambda row: row.paragraphs, make=a_position),
+    "groupseat": Read(
+        lambda seat: seat.get_absolute_url(), lambda seat: str(seat.owner), "group-seats", "uid",
+        lambda seat: str(seat.uid), make=lambda: by_letter(GroupSeatFactory()),
+    ),
     "minutes": Read(
         list_called("minutes-list"), lambda minutes: minutes.get_absolute_url(), "minutes", "reference",
         lambda minutes: minutes.reference,

@@ -32,6 +32,7 @@ ADMIN_PAGES = {
         "attendance",
         "decide",
         "draft-minutes",
+        "propose-results",
         "open-silence",
         "mistake",
     ),
@@ -47,6 +48,7 @@ ADMIN_PAGES = {
     "meetings_reminderlead": EXCHANGED,
     "meetings_deadline": LOOKED_AT,
     "meetings_workinggroup": EXCHANGED,
+    "meetings_groupseat": (*LOOKED_AT, "join", "leave", "mistake"),
     "decisions_silenceprocedure": (
         *LOOKED_AT,
         "open",

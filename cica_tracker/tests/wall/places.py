@@ -15,6 +15,7 @@ from cica_tracker.tests.wall.correspondence import correspondence_places
 from cica_tracker.tests.wall.decisions import decision_places
 from cica_tracker.tests.wall.desk import desk_places
 from cica_tracker.tests.wall.documents import document_places
+from cica_tracker.tests.wall.groups import group_places
 from cica_tracker.tests.wall.information import information_places
 from cica_tracker.tests.wall.letters import letter_places
 from cica_tracker.tests.wall.lists import list_places
@@ -77,6 +78,7 @@ def places(world: World) -> dict[str, list[Place]]:
         **plan_places(world),
         **note_places(world),
         **minutes_places(world),
+        **group_places(world),
         **information_places(world),
         **desk_places(world),
         **decision_places(world),

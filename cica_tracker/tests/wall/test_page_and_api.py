@@ -285,6 +285,7 @@ LISTS = (
             "state=open",
             "state=reported&state=closed",
             "owner=xa",
+            "group=swg-1",
             "search=follow-up",
             "with_corrected=true",
             "with_corrected=false",

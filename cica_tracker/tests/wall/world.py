@@ -25,6 +25,7 @@ from cica_tracker.tests.wall.corrections import say_it_was_a_mistake
 from cica_tracker.tests.wall.correspondence import keep_letters
 from cica_tracker.tests.wall.decisions import attend_and_decide
 from cica_tracker.tests.wall.desk import handle_lines
+from cica_tracker.tests.wall.groups import keep_seats
 from cica_tracker.tests.wall.information import keep_information
 from cica_tracker.tests.wall.letters import send_letters
 from cica_tracker.tests.wall.minutes import keep_minutes
@@ -95,6 +96,7 @@ def build(uploads: Path, *, with_xb_own: bool = True) -> World:
     keep_activities(world)
     keep_notes(world)
     keep_minutes(world)
+    keep_seats(world)
     keep_information(world)
     _silence(world)
     draft_and_circulate(world)
