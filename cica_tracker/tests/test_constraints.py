@@ -96,6 +96,7 @@ BAD_ROWS: dict[str, dict[str, Any] | Callable[[Any], dict[str, Any]]] = {
     "intention_ends_after_it_begins": lambda well: {"until": well.since - DAY},
     "one_step_a_number": SAME,
     "coordinator_term_ends_after_it_begins": lambda well: {"since": well.on, "until": well.on - DAY},
+    "a_shadow_period_lies_before_the_term": lambda well: {"since": well.on, "shadows_from": well.on + DAY},
     "a_measure_deep_names_its_measure": {"measure_id": None},
     "an_area_deep_names_its_area": {"depth": "area", "measure_id": None, "area_id": None},
     "only_a_measure_deep_names_a_measure": {"depth": "area"},

@@ -227,6 +227,7 @@ WORDS: dict[str, Promise] = {
     "sha256": pgettext_lazy("heading of a column", "SHA-256"),
     "signature": pgettext_lazy("heading of a column", "Signature"),
     "silence_procedure": pgettext_lazy("heading of a column", "Silence procedure"),
+    "shadows_from": pgettext_lazy("heading of a column", "Stands beside from"),
     "since": pgettext_lazy("heading of a column", "Since"),
     "source": pgettext_lazy("heading of a column", "Source"),
     "source_text": pgettext_lazy("heading of a column", "Source in words"),

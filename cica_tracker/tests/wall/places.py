@@ -39,6 +39,7 @@ from cica_tracker.tests.wall.personas import (  # fmt: skip
     Place,
     World,
 )
+from commitments.models import CoordinatorAssignment
 from law.cica.bodies import Body
 from papers.models import PaperVersion
 
@@ -84,10 +85,23 @@ def places(world: World) -> dict[str, list[Place]]:
         **decision_places(world),
         **correction_places(world),
         **coordination_places(world),
+        **hand_over_places(world),
         **list_places(world),
     }
     found |= document_places(world, found)
     return {**found, **_of_the_rest(found), **admin_places(world)}
+
+
+def hand_over_places(world: World) -> dict[str, list[Place]]:
+    """Of designations within commitments: one that the members see, one that observers see as well."""
+    terms = CoordinatorAssignment.objects.designations()
+    found = [(name, terms.get(commitment=world.kept[name]).pk) for name in ("drafted", "released")]
+    seen = {"drafted": MEMBERS, "released": SIGNED_IN}
+    return {
+        "coordinator-hand-over": [
+            Place(name, {"number": number}, seen[name], absent={"number": 99_999}) for name, number in found
+        ]
+    }
 
 
 def _of_the_record(world: World) -> dict[str, list[Place]]:

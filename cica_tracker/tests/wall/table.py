@@ -128,6 +128,7 @@ PORTAL = {
     "coordinator-offer": Row(Door.FORM, closed_to=SPEAK_FOR_NO_MEMBER),
     "coordinator-designate": Row(Door.FORM, closed_to=SIGNED_IN - OFFICERS - XC),
     "coordinator-act": FORM,
+    "coordinator-hand-over": READ,
     "search": READ,
     "desk": READ,
     "notices": READ,
