@@ -37,6 +37,7 @@ from commitments.api import (
 )
 from decisions.api.agenda_items import AgendaItems
 from decisions.api.agendas import Agendas
+from decisions.api.approach import ApproachProposals
 from decisions.api.decisions import Decisions
 from decisions.api.follow_ups import FollowUps
 from decisions.api.minutes import MinutesChanges, MinutesOfMeetings
@@ -105,6 +106,7 @@ RESOURCES = {
     "attendance": AttendanceRows,
     "decisions": Decisions,
     "follow-ups": FollowUps,
+    "approach-proposals": ApproachProposals,
     "group-seats": GroupSeats,
     "minutes": MinutesOfMeetings,
     "minutes-corrections": MinutesChanges,

@@ -105,6 +105,7 @@ PLACES = (
             PlacePage(_("Coordinators"), "coordinator-list", ("coordinator",)),
             PlacePage(_("Experts"), "expert-list", ("expert",)),
             PlacePage(_("The procedure"), "procedure"),
+            PlacePage(_("Review of the Approach"), "approach-proposal-list", ("approach",)),
             PlacePage(_("Instruments"), "instrument-list", ("instrument",)),
             PlacePage(_("Documents"), "document-list", ("document",)),
             PlacePage(_("Sources of the record"), "source-list", ("source",)),

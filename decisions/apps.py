@@ -14,7 +14,7 @@ class DecisionsConfig(AppConfig):
         from decisions import acts, columns, kinds, lines, mistakes, readers, searched  # noqa: F401 - kinds of notices register themselves
         from decisions.actions.considering import consider
         from decisions.acts.commitments import page_of_the_decision
-        from decisions.models import Decision, Minutes, SilenceProcedure
+        from decisions.models import ApproachProposal, Decision, Minutes, SilenceProcedure
         from decisions.reports.consensus import consensus_for_meetings
         from decisions.reports.decisions import symbol_of_step, with_decisions
         from decisions.reports.moving import items_without_a_paper, late_papers
@@ -32,6 +32,7 @@ class DecisionsConfig(AppConfig):
         add_verbs(VERBS)
         add_page(Decision, lambda symbol: reverse("decision-detail", args=[symbol]))
         add_page(SilenceProcedure, lambda reference: reverse("silence-detail", args=[reference]))
+        add_page(ApproachProposal, lambda uid: reverse("approach-proposal-detail", args=[uid]))
         add_page(Minutes, lambda reference: reverse("minutes-detail", args=[reference]))
         readers.register()
         acts.register()

@@ -18,3 +18,9 @@ def register() -> None:
         Column("stage", _("Stage"), ("stage", "corrections_until")),
         Column("adopted", _("Adopted"), ("adopted_at", "decision")),
     )
+    add_columns(
+        "approach-proposal-list",
+        Column("proposal", _("Proposal"), ("title",)),
+        Column("state", _("Proposed by"), ("owner",)),
+        Column("decided", _("What was decided"), ("decision", "law_edition")),
+    )

@@ -126,6 +126,14 @@ def _group(exercise: Exercise) -> Days:
     exercise.does("officer", "meeting.propose-results", exercise.things["group 2"], note="The group agreed on a list.")
 
 
+def _approach(exercise: Exercise) -> Days:
+    """A state proposes to review a part of the Approach."""
+    yield -9
+    exercise.does(
+        "xa", "approach-proposal.propose", title="Reports once a year", text="Coordinators may report once a year."
+    )
+
+
 # -- By silence.
 
 
@@ -208,6 +216,7 @@ add_scenes(
     Scene("decisions: agendas", _agendas, order=70),
     Scene("decisions: minutes", _minutes, order=71),
     Scene("decisions: a working group", _group, order=72),
+    Scene("decisions: the Approach itself", _approach, order=73),
     Scene("silence: adopted", _adopted_by_silence, order=60),
     Scene("silence: broken by an objection", _broken, order=60),
     Scene("silence: held, for receipts are missing", _held, order=60),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.filters import OURS, commitment_called
 from decisions.choices import ChangeAnswer, FollowUpState, Manner, MinutesStage, Outcome
-from decisions.models import Decision, FollowUp, Minutes, MinutesChange, Position, SilenceProcedure
+from decisions.models import ApproachProposal, Decision, FollowUp, Minutes, MinutesChange, Position, SilenceProcedure
 from law.choices import SilenceState
 from law.editions import body_choices
 from meetings.filters import group_called, meeting_called
@@ -178,6 +178,31 @@ class MinutesChangeFilter(CorrectableFilter):
 
     class Meta:
         model = MinutesChange
+        fields: list[str] = []
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return by_words(rows, words, "words")
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows.filter(at__lte=end_of_the_day(self.as_of_given)) if self.as_of_given else rows
+
+
+class ApproachProposalFilter(CorrectableFilter):
+    """By default every proposal; as of a day, those made by then."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: proposals made by then. Every one, if not given."))
+    participant = KeyFilter(
+        field_name="owner", label=_("State"), named=state_called, help_text=_("Code of a state: AZ.")
+    )
+    decision = KeyFilter(
+        field_name="decision", label=_("Decision"), named=decision_called, help_text=_("Symbol of a decision.")
+    )
+
+    on_page = ("search",)
+
+    class Meta:
+        model = ApproachProposal
         fields: list[str] = []
 
     def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:

@@ -283,6 +283,25 @@ RESULTS_PROPOSED = add(
     )
 )
 
+# -- The Approach itself. What is told of it is called by its title.
+
+APPROACH_PROPOSED = add(
+    KindOfNotice(
+        "approach-proposed",
+        _("A change of the Approach was proposed"),
+        _of_minutes(_("%(state)s proposes a change of the Approach: %(what)s.")),
+        called_by=("meeting",),
+    )
+)
+APPROACH_SETTLED = add(
+    KindOfNotice(
+        "approach-settled",
+        _("A proposal about the Approach was decided"),
+        _of_minutes(_("It was entered what was decided about the Approach: %(what)s.")),
+        called_by=("meeting",),
+    )
+)
+
 # -- Reminders.
 
 SILENCE_ENDING = add(

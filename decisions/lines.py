@@ -5,13 +5,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from decisions.choices import AgendaStage, MinutesStage, Proof
-from decisions.models import AgendaItem, AgendaVersion, FollowUp, Minutes, MinutesChange, SilenceProcedure
+from decisions.models import (
+    AgendaItem,
+    AgendaVersion,
+    ApproachProposal,
+    FollowUp,
+    Minutes,
+    MinutesChange,
+    SilenceProcedure,
+)
 from journal.names import name_of
 from journal.staff import Work, does, is_of_staff, is_officer
 from law.choices import DeadlineKind, SilenceState
@@ -172,6 +181,18 @@ def who_looks_after(user: Person, follow_up: FollowUp) -> str:
 
 def day_it_is_heard(follow_up: FollowUp) -> dt.date | None:
     return follow_up.hears.starts_on if follow_up.hears else None
+
+
+def proposals_to_settle(rows: QuerySet[Any], user: Person, at: dt.datetime) -> QuerySet[Any]:
+    """Proposals about the Approach that stood on an agenda of a meeting which is over: what was decided is to be entered."""
+    if not is_officer(user):
+        return rows.none()
+    heard = AgendaItem.objects.standing().filter(
+        matter=Concat(Value("approach:"), Cast(OuterRef("pk"), CharField())),
+        meeting__starts_on__lt=day_of_the_house(at),
+    )
+    open_ones = rows.filter(pk__in=ApproachProposal.objects.open().values("pk"))
+    return open_ones.filter(Exists(heard)).order_by("at", "pk")
 
 
 # -- Of minutes.

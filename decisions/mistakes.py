@@ -8,6 +8,7 @@ from decisions.actions.silence_telling import told_as
 from decisions.choices import Manner, MinutesStage, PositionKind, Proof, Way
 from decisions.models import (
     AgendaMatter,
+    ApproachProposal,
     Decision,
     FollowUp,
     Minutes,
@@ -171,5 +172,18 @@ def _register_minutes() -> None:
         whom=open_to(Whom.OWNERS),
         open_to=_("the state that proposed it, the Secretariat for what it entered in a state's name"),
         article="AA 35",
+        written_by=OF_ITS_OWNER,
+    )
+    correctable(
+        CorrectableKind(
+            model=ApproachProposal,
+            may=may_take_back,
+            relies=lambda proposal: False,
+            told_by=lambda proposal: [Told(name_of(proposal), "proposed")],
+            effect=_("The state proposed nothing by it. It stays where it is, struck out, for those who see it now."),
+        ),
+        whom=open_to(Whom.OWNERS),
+        open_to=_("the state that proposed it, the Secretariat for what it entered in a state's name"),
+        article="CoA last",
         written_by=OF_ITS_OWNER,
     )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from decisions.models import (
     AgendaItem,
     AgendaVersion,
+    ApproachProposal,
     Decision,
     FollowUp,
     Minutes,
@@ -111,6 +112,15 @@ def _of_change(change: MinutesChange) -> Iterator[SearchedWords]:
         key=f"{change.minutes.reference}#change-{change.uid}",
         reference=change.minutes.meeting.reference,
         on=day_of_the_house(change.at),
+    )
+
+
+def _of_proposal(proposal: ApproachProposal) -> Iterator[SearchedWords]:
+    yield SearchedWords(
+        titles={language_written(proposal.title): proposal.title},
+        texts=(proposal.text, proposal.unit),
+        key=str(proposal.uid),
+        on=day_of_the_house(proposal.at),
     )
 
 
@@ -240,6 +250,16 @@ CHANGES = SearchedNoun(
     page=_minutes_page,
     columns=frozenset({"text", "answer_note", "owner", "minutes"}),
     every=lambda: MinutesChange.everything.select_related("minutes__meeting", "owner"),
+)
+PROPOSALS = SearchedNoun(
+    name="approach-proposals",
+    label=_("Review of the Approach"),
+    model=ApproachProposal,
+    says=_of_proposal,
+    seen_by=ApproachProposal.objects.visible_to,
+    page=lambda uid: reverse("approach-proposal-detail", args=[uid]),
+    columns=frozenset({"title", "text", "unit"}),
+    every=ApproachProposal.everything.all,
 )
 ORDERS = (
     (DECISIONS, 70),

@@ -26,4 +26,5 @@ BROKEN = {
     "minutes_are_adopted_at_a_meeting": _("Say at which meeting they were adopted."),
     "one_version_of_minutes_a_number": IN_THE_RECORD,
     "what_became_of_a_correction_has_its_instant": _("Say what became of the proposed correction."),
+    "an_edition_rests_on_a_decision": _("Name the decision on which the edition rests."),
 }

@@ -25,4 +25,6 @@ VERBS = {
     "minutes: correction proposed": _("proposed a correction of minutes"),
     "minutes: correction answered": _("said what became of a proposed correction of minutes"),
     "proposed results for an agenda": _("proposed a group's results for an agenda"),
+    "approach: proposed": _("proposed a change of the Approach"),
+    "approach: settled": _("entered what was decided about the Approach"),
 }

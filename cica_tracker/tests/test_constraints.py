@@ -139,6 +139,7 @@ BAD_ROWS: dict[str, dict[str, Any] | Callable[[Any], dict[str, Any]]] = {
         "meeting_id": MeetingFactory().pk,
     },
     "one_version_of_a_plan_a_number": SAME,
+    "an_edition_rests_on_a_decision": {"law_edition": "2007"},
     "one_seat_a_state_and_group": SAME,
     "a_seat_ends_after_it_begins": lambda well: {"until": well.since - DAY},
     "one_set_of_minutes_a_meeting": SAME,

@@ -29,7 +29,16 @@ from cica_tracker.exercise import BY, make_exercise
 from commitments.exercise import Walked
 from commitments.models import Commitment, CoordinatorAssignment, StepTaken
 from decisions.choices import MinutesStage
-from decisions.models import AgendaVersion, Decision, FollowUp, Minutes, MinutesChange, Position, SilenceProcedure
+from decisions.models import (
+    AgendaVersion,
+    ApproachProposal,
+    Decision,
+    FollowUp,
+    Minutes,
+    MinutesChange,
+    Position,
+    SilenceProcedure,
+)
 from journal.models import Entry
 from journal.verification import verify
 from law.editions import edition_on
@@ -116,6 +125,7 @@ def test_the_house_is_in_motion():
         "position": Position.objects.all(),
         "follow-up": FollowUp.objects.filter(hears__isnull=False),
         "minutes that went out": Minutes.objects.filter(stage=MinutesStage.CIRCULATED),
+        "about the Approach": ApproachProposal.objects.all(),
         "seat in a group": GroupSeat.objects.all(),
         "task of a group": FollowUp.objects.filter(group__isnull=False),
         "correction answered": MinutesChange.objects.exclude(answer=""),

@@ -107,6 +107,7 @@ WHO_SEES: dict[str, set[str]] = {
     "decisions.decision": MEMBERS,
     "decisions.position": MEMBERS,
     "decisions.followup": MEMBERS,
+    "decisions.approachproposal": MEMBERS,
     "decisions.minutes": PREPARE,
     "decisions.minutes that went out": MEMBERS,
     "decisions.minutesversion": PREPARE,

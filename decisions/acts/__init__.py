@@ -2,6 +2,7 @@
 
 from decisions.acts.agenda import AGENDA, AGENDA_ACTS, ITEM, ITEM_ACTS
 from decisions.acts.agenda import MEETING_ACTS as ABOUT_THE_AGENDA
+from decisions.acts.approach import PROPOSAL, PROPOSAL_ACTS
 from decisions.acts.commitments import COMMITMENT_ACTS
 from decisions.acts.decisions import DECISION, DECISION_ACTS
 from decisions.acts.decisions import MEETING_ACTS as ABOUT_DECISIONS
@@ -24,6 +25,7 @@ def register() -> None:
     TABLE.add_noun(SILENCE_PROCEDURE, *SILENCE_ACTS)
     TABLE.add_noun(MINUTES, *MINUTES_ACTS)
     TABLE.add_noun(CHANGE, *CHANGE_ACTS)
+    TABLE.add_noun(PROPOSAL, *PROPOSAL_ACTS)
     TABLE.add("meeting", *MEETING_ACTS)
     TABLE.add("commitment", *COMMITMENT_ACTS)
 

@@ -1,4 +1,5 @@
 from decisions.models.agenda import AgendaItem, AgendaVersion
+from decisions.models.approach import ApproachProposal
 from decisions.models.decisions import Decision, FollowUp, Position
 from decisions.models.matters import AgendaMatter, AgendaPaper, DecidedMatter, SilenceMatter
 from decisions.models.minutes import Minutes, MinutesChange, MinutesVersion
@@ -15,6 +16,7 @@ __all__ = [
     "AgendaMatter",
     "AgendaPaper",
     "AgendaVersion",
+    "ApproachProposal",
     "DecidedMatter",
     "Decision",
     "FollowUp",

@@ -23,7 +23,7 @@ from commitments.choices import Fact
 from commitments.models import Commitment, CoordinatorAssignment, StepTaken
 from commitments.reports.standing import is_of_the_record
 from decisions.choices import ItemOrigin
-from decisions.models import FollowUp, Minutes
+from decisions.models import ApproachProposal, FollowUp, Minutes
 from decisions.reads.agenda import CLOSING, Ripe, results_of
 from decisions.reports.reviews import area_to_review
 from law.editions import workflows
@@ -62,6 +62,7 @@ def _of_body(meeting: Meeting, user: Person) -> Iterator[Ripe]:
         yield from _terms(meeting, user)
     if body.reviews_areas:
         yield from _review(meeting, user)
+        yield from _about_the_approach(meeting, user)
     yield from _year_plans(meeting, user)
     yield from _awaiting_it(meeting, user)
 
@@ -95,6 +96,22 @@ def _minutes(meeting: Meeting, user: Person) -> Iterator[Ripe]:
 
 def _adoption_of(minutes: Minutes) -> str:
     return _("Adoption of the minutes: %(meeting)s") % {"meeting": minutes.meeting}
+
+
+# -- The Approach itself.
+
+
+def _about_the_approach(meeting: Meeting, user: Person) -> Iterator[Ripe]:
+    """Proposals of members to review or modify it, of which nothing has been decided."""
+    rows = ApproachProposal.objects.visible_to(user).open().filter(at__date__lte=meeting.last_day)
+    for proposal in rows.select_related("owner").order_by("at", "pk"):
+        why = _("%(state)s proposed it; nothing has been decided about it.") % {"state": proposal.owner}
+        title = in_every_language(partial(_review_of_the_approach, proposal))
+        yield Ripe(f"approach:{proposal.pk}", ItemOrigin.STANDING, title, why)
+
+
+def _review_of_the_approach(proposal: ApproachProposal) -> str:
+    return _("Review of the Approach: %(title)s") % {"title": proposal.title}
 
 
 # -- Plans of years.

@@ -6,7 +6,7 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
-from decisions.models import Minutes, MinutesChange, MinutesVersion
+from decisions.models import ApproachProposal, Minutes, MinutesChange, MinutesVersion
 from meetings.tests.factories import MeetingFactory
 from members.choices import Audience
 from members.tests.factories import ParticipantFactory, UserFactory
@@ -48,6 +48,18 @@ class MinutesVersionFactory(DjangoModelFactory):
     content = factory.LazyFunction(lambda: [dict(ITEM)])
     language = "en"
     sha256 = "0" * 64
+    by = factory.SubFactory(UserFactory)
+
+
+class ApproachProposalFactory(DjangoModelFactory):
+    """What a state proposes about the Approach."""
+
+    class Meta:
+        model = ApproachProposal
+
+    owner = factory.SubFactory(ParticipantFactory)
+    title = factory.Sequence(lambda n: f"Another order of steps {n}")
+    text = factory.Sequence(lambda n: f"The steps come in another order {n}.")
     by = factory.SubFactory(UserFactory)
 
 

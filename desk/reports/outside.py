@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from activities.models import Activity, Information, InformationReply, ProgressNote
 from commitments.models import ExpertNomination, StepTaken, View
-from decisions.models import FollowUp, MinutesChange, Position, SilenceObjection
+from decisions.models import ApproachProposal, FollowUp, MinutesChange, Position, SilenceObjection
 from journal.models import Entry
 from journal.names import key_field_of, kind_of
 from journal.said import as_json
@@ -36,6 +36,7 @@ SAID_BY = {
     FollowUp: "owner",
     MinutesChange: "owner",
     GroupSeat: "owner",
+    ApproachProposal: "owner",
     SilenceObjection: "participant",
 }
 OF_THE_STATE = frozenset({"participant", "focalpoint", "attendance", "invitation"})

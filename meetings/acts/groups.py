@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.actions.groups import join_group, leave_group
 from meetings.acts.asked import groups_with_a_mandate
-from meetings.acts.owned import offered_to_owner, offered_to_speakers
+from meetings.acts.owned import offered_to_speakers
 from meetings.models import GroupSeat
 from members.access import NOT_YOURS, why_not_speak
 from members.models import Person
@@ -28,10 +28,17 @@ def offered_to_members(user: Person, seat: None, at: dt.datetime) -> Offer | Non
 
 def offered_while_it_sits(user: Person, seat: GroupSeat, at: dt.datetime) -> Offer | None:
     """To those who speak for the state whose seat it is, and to officers where it wrote."""
+    offer = offered_to_speakers(user, None, at)
+    speakers = tuple(speaker for speaker in offer.speakers if speaker.participant.pk == seat.owner_id) if offer else ()
+    if not speakers:
+        return None
     problems: list[Any] = [WAS_CORRECTED] if is_mistaken(seat) else []
-    if seat.until is not None:
-        problems.append(LEFT_ALREADY)
-    return offered_to_owner(user, seat, at, *problems)
+    problems += [LEFT_ALREADY] if seat.until is not None else []
+    return (
+        Offer.not_now(*problems, speakers=speakers, is_own=False)
+        if problems
+        else Offer(speakers=speakers, is_own=False)
+    )
 
 
 def today(setting: Setting) -> dt.date:

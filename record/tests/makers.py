@@ -38,7 +38,12 @@ from commitments.tests.factories import (
 )
 from decisions.choices import AgendaStage
 from decisions.models import AgendaVersion
-from decisions.tests.factories import MinutesChangeFactory, MinutesFactory, MinutesVersionFactory
+from decisions.tests.factories import (
+    ApproachProposalFactory,
+    MinutesChangeFactory,
+    MinutesFactory,
+    MinutesVersionFactory,
+)
 from decisions.tests.silence_stories import a_notification, a_procedure, an_objection
 from journal.actions import record
 from journal.models import Entry
@@ -313,6 +318,7 @@ MAKERS = {
     "decisions.decision": DecisionFactory,
     "decisions.followup": FollowUpFactory,
     "meetings.groupseat": GroupSeatFactory,
+    "decisions.approachproposal": ApproachProposalFactory,
     "decisions.minutes": MinutesFactory,
     "decisions.minutesversion": MinutesVersionFactory,
     "decisions.minuteschange": MinutesChangeFactory,

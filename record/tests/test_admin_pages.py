@@ -58,9 +58,10 @@ PRICE = {
     "decisions.decision": 11,
     "decisions.followup": 9,
     "meetings.groupseat": 9,
-    "decisions.minutes": 9,
+    "decisions.approachproposal": 8,
+    "decisions.minutes": 8,
     "decisions.minutesversion": 8,
-    "decisions.minuteschange": 9,
+    "decisions.minuteschange": 8,
     "decisions.position": 9,
     # Seen by who one is: two more, for one's offices and the Chair of today.
     "decisions.silenceprocedure": 8,

@@ -43,6 +43,7 @@ WITHOUT_ROWS = {
     "silence-procedures",
     "corrections",
     "follow-ups",
+    "approach-proposals",
     "group-seats",
     "minutes",
     "minutes-corrections",

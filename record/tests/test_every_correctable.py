@@ -24,7 +24,7 @@ from commitments.tests.factories import CommentFactory, ExpertNominationFactory,
 from commitments.tests.stories import Story
 from decisions.choices import Proof, Way
 from decisions.models import SilenceNotification
-from decisions.tests.factories import MinutesChangeFactory
+from decisions.tests.factories import ApproachProposalFactory, MinutesChangeFactory
 from decisions.tests.silence_stories import a_procedure, an_objection
 from law.cica.states import State
 from meetings.actions.feeds import make_feed
@@ -196,6 +196,10 @@ READ = {
         lambda decision: decision.symbol,
     ),
     "position": Read(lambda row: row.decision.get_absolute_url(), lambda row: row.paragraphs, make=a_position),
+    "approachproposal": Read(
+        list_called("approach-proposal-list"), lambda proposal: proposal.title, "approach-proposals", "uid",
+        lambda proposal: str(proposal.uid), make=lambda: by_letter(ApproachProposalFactory()),
+    ),
     "groupseat": Read(
         lambda seat: seat.get_absolute_url(), lambda seat: str(seat.owner), "group-seats", "uid",
         lambda seat: str(seat.uid), make=lambda: by_letter(GroupSeatFactory()),

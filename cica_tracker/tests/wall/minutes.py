@@ -21,6 +21,8 @@ from law.cica.bodies import Body
 from members.choices import Audience
 
 ACTS = ("write", "circulate", "correct", "adopted", "mistake")
+# Of programs, which write one item at a time.
+BY_PROGRAMS = ("write-item", *ACTS[1:])
 # Those who sat.
 SAT = XA | XB | XC
 GONE = "MIN-NOTHING"
@@ -60,7 +62,7 @@ def minutes_places(world: World) -> dict[str, list[Place]]:
                 Place(act, {"reference": there}, MEMBERS, _closed(act) | (OFFICERS if act == "correct" else frozenset()),
                       absent={"reference": GONE})
             ]
-            for act in ACTS
+            for act in BY_PROGRAMS
         },
         "minutes-change-act": [
             Place(act, {"key": uid, "act": act}, MEMBERS, closed, absent={"key": NO_UID, "act": act})

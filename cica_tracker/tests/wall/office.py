@@ -43,6 +43,7 @@ ADMIN_PAGES = {
     "decisions_agendaversion": LOOKED_AT,
     "decisions_minutes": (*LOOKED_AT, "write", "circulate", "correct", "adopted", "mistake"),
     "decisions_minutesversion": LOOKED_AT,
+    "decisions_approachproposal": (*LOOKED_AT, "propose", "settle", "mistake"),
     "decisions_minuteschange": (*LOOKED_AT, "answer", "mistake"),
     "meetings_leadtime": EXCHANGED,
     "meetings_reminderlead": EXCHANGED,

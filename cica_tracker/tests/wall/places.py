@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from cica_tracker.tests.wall.activities import activity_places, plan_places
 from cica_tracker.tests.wall.admin import admin_places
 from cica_tracker.tests.wall.agendas import agenda_places
+from cica_tracker.tests.wall.approach import approach_places
 from cica_tracker.tests.wall.coordination import coordination_places
 from cica_tracker.tests.wall.corrections import correction_places
 from cica_tracker.tests.wall.correspondence import correspondence_places
@@ -80,6 +81,7 @@ def places(world: World) -> dict[str, list[Place]]:
         **note_places(world),
         **minutes_places(world),
         **group_places(world),
+        **approach_places(world),
         **information_places(world),
         **desk_places(world),
         **decision_places(world),
@@ -147,6 +149,8 @@ def _of_meetings(world: World) -> dict[str, list[Place]]:
     return {
         **{name: [shown, of_proposed] for name in ("meeting-detail", "api-meetings-detail")},
         **{name: [for_planners, of_proposed] for name in (*verbs, "agenda-draft")},
+        # It is no meeting of a group.
+        "api-meetings-propose-results": [replace(for_planners, closed_to=SIGNED_IN)],
         "api-meetings-presence": [replace(for_planners, closed_to=SIGNED_IN - OFFICERS)],
         "meeting-act": [
             Place(

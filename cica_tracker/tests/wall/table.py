@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from cica_tracker.tests.wall.activities import ACTS as ACTS_OF_ACTIVITIES
 from cica_tracker.tests.wall.information import ACTS as ACTS_OF_INFORMATION
-from cica_tracker.tests.wall.minutes import ACTS as ACTS_ON_MINUTES
+from cica_tracker.tests.wall.minutes import BY_PROGRAMS as ACTS_ON_MINUTES
 from cica_tracker.tests.wall.office import ADMIN_PAGES
 from cica_tracker.tests.wall.personas import (
     ASSISTANT,
@@ -176,6 +176,10 @@ PORTAL = {
     "follow-up": Row(Door.READ, shows=frozenset({Answer.MOVED})),
     "follow-up-act": FORM,
     "decision-act": FORM,
+    "approach-proposal-list": READ,
+    "approach-proposal-propose": Row(Door.FORM, closed_to=SPEAK_FOR_NO_MEMBER),
+    "approach-proposal-detail": READ,
+    "approach-proposal-act": FORM,
     "group-list": READ,
     "group-detail": READ,
     "group-seat-join": Row(Door.FORM, closed_to=SPEAK_FOR_NO_MEMBER),
@@ -416,6 +420,9 @@ REST = {
     "api-follow-ups-detail": API,
     "api-follow-ups-report": Row(Door.API_POST),
     "api-follow-ups-mistake": Row(Door.API_POST),
+    "api-approach-proposals-list": Row(Door.API_FORM, takes_nothing_from=SPEAK_FOR_NO_MEMBER | OFFICERS),
+    "api-approach-proposals-detail": API,
+    **{f"api-approach-proposals-{act}": Row(Door.API_POST) for act in ("settle", "mistake")},
     "api-group-seats-list": Row(Door.API_FORM, takes_nothing_from=SPEAK_FOR_NO_MEMBER | OFFICERS),
     "api-group-seats-detail": API,
     **{f"api-group-seats-{act}": Row(Door.API_POST) for act in ("leave", "mistake")},

@@ -21,6 +21,7 @@ from django.test import Client
 from cica_tracker.mailbox import MailboxOnDisk, letters
 from cica_tracker.tests.wall.activities import keep_activities
 from cica_tracker.tests.wall.agendas import draft_and_circulate
+from cica_tracker.tests.wall.approach import propose_about_the_approach
 from cica_tracker.tests.wall.corrections import say_it_was_a_mistake
 from cica_tracker.tests.wall.correspondence import keep_letters
 from cica_tracker.tests.wall.decisions import attend_and_decide
@@ -97,6 +98,7 @@ def build(uploads: Path, *, with_xb_own: bool = True) -> World:
     keep_notes(world)
     keep_minutes(world)
     keep_seats(world)
+    propose_about_the_approach(world)
     keep_information(world)
     _silence(world)
     draft_and_circulate(world)
