@@ -268,6 +268,7 @@ ORDERS = (
     (DRAFTED, 85),
     (MINUTES, 87),
     (CHANGES, 88),
+    (PROPOSALS, 89),
     (POSITIONS, 130),
     (FOLLOW_UPS, 135),
 )

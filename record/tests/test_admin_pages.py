@@ -58,7 +58,7 @@ PRICE = {
     "decisions.decision": 11,
     "decisions.followup": 9,
     "meetings.groupseat": 9,
-    "decisions.approachproposal": 8,
+    "decisions.approachproposal": 9,
     "decisions.minutes": 8,
     "decisions.minutesversion": 8,
     "decisions.minuteschange": 8,
