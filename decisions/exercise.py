@@ -118,8 +118,8 @@ def _group(exercise: Exercise) -> Days:
     """States take seats in the group; the Committee gave it a task, and its results are proposed for the next agenda."""
     yield -44
     group = exercise.things["group 2"].working_group
-    for who in IN_THE_PORTAL[:3]:
-        exercise.does(who.lower(), "group-seat.join", group=group.code, since=exercise.day(-44))
+    for who in ("xa", "xb", "xg"):
+        exercise.does(who, "group-seat.join", group=group.code, since=exercise.day(-44))
     task = {"what": "Study how lists of contact points are kept", "group": group.code}
     exercise.does("officer", "decision.follow-ups", exercise.things["programme"], **task)
     yield -2

@@ -32,8 +32,8 @@ def prepared_by_it(setting: Setting) -> str | None:
     """What the form begins with: the meeting that this one prepares, else the next one."""
     if setting.thing is None:
         return None
-    prepared = setting.thing.prepares
-    first = prepared if prepared is not None else committees_to_come(setting).first()
+    to_come = committees_to_come(setting)
+    first = to_come.filter(pk=setting.thing.prepares_id).first() or to_come.first()
     return first.reference if first is not None else None
 
 
