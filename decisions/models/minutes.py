@@ -1,6 +1,5 @@
 """The minutes of a meeting: their versions, and the corrections that states propose."""
 
-import datetime as dt
 import uuid
 from typing import Any, Self
 
@@ -39,10 +38,6 @@ class MinutesQuerySet(models.QuerySet["Minutes"]):
         own = seats_of(user).participant_ids
         sat = Attendance.objects.filter(meeting=OuterRef("meeting"), participant__in=own, presence__in=PRESENT)
         return sent.filter(Exists(sat), audience=Audience.OBSERVERS)
-
-    def open_to_corrections(self, on: dt.date) -> Self:
-        """Those to which corrections may still be proposed."""
-        return self.filter(stage=MinutesStage.CIRCULATED, corrections_until__gte=on)
 
     def to_adopt_at(self, meeting: Meeting) -> Self:
         """Those of an earlier meeting of the same body, and group, that wait for a later one."""
@@ -104,6 +99,11 @@ class Minutes(Correctable):
 
     def get_absolute_url(self) -> str:
         return reverse("minutes-detail", args=[self.reference])
+
+    @property
+    def is_open_to_corrections(self) -> bool:
+        """Whether it is circulated, and not adopted yet."""
+        return self.stage == MinutesStage.CIRCULATED
 
     @property
     def newest(self) -> "MinutesVersion":

@@ -31,7 +31,7 @@ from law.grammar.procedure import Does, Workflow
 from meetings.choices import Status
 from meetings.models import Meeting
 from members.models import Person
-from record.dates import shown
+from record.dates import end_of_the_day, shown
 from record.templatetags.signs import in_words
 from record.texts import LANGUAGES, with_more
 
@@ -103,7 +103,7 @@ def _adoption_of(minutes: Minutes) -> str:
 
 def _about_the_approach(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     """Proposals of members to review or modify it, of which nothing has been decided."""
-    rows = ApproachProposal.objects.visible_to(user).open().filter(at__date__lte=meeting.last_day)
+    rows = ApproachProposal.objects.visible_to(user).open().filter(at__lte=end_of_the_day(meeting.last_day))
     for proposal in rows.select_related("owner").order_by("at", "pk"):
         why = _("%(state)s proposed it; nothing has been decided about it.") % {"state": proposal.owner}
         title = in_every_language(partial(_review_of_the_approach, proposal))
