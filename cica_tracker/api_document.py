@@ -43,6 +43,8 @@ SETTINGS: dict[str, Any] = {
         "ServedThroughEnum": "notices.choices.ServedThrough",
         "MeetingStatusEnum": "meetings.choices.Status",
         "PlanStageEnum": "activities.choices.PlanStage",
+        "MinutesStageEnum": "decisions.choices.MinutesStage",
+        "ChangeAnswerEnum": "decisions.choices.ChangeAnswer",
         "InformationStageEnum": "activities.choices.InformationStage",
         "ReplyKindEnum": "activities.choices.ReplyKind",
         "PostRankEnum": "members.choices.Rank",

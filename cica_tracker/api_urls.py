@@ -38,11 +38,22 @@ from commitments.api import (
 )
 from decisions.api.agenda_items import AgendaItems
 from decisions.api.agendas import Agendas
+from decisions.api.approach import ApproachProposals
 from decisions.api.decisions import Decisions
 from decisions.api.follow_ups import FollowUps
+from decisions.api.minutes import MinutesChanges, MinutesOfMeetings
 from decisions.api.silence import SilenceProcedures
 from desk.api import DeskEntries, DeskLines
-from meetings.api import AttendanceRows, Cadence, CadenceFindings, Deadlines, LeadTimes, Meetings, WorkingGroups
+from meetings.api import (
+    AttendanceRows,
+    Cadence,
+    CadenceFindings,
+    Deadlines,
+    GroupSeats,
+    LeadTimes,
+    Meetings,
+    WorkingGroups,
+)
 from members.api import Chairmanships, Deputyships, FocalPoints, Participants, Participations
 from notices.api import Addressees, GoingOnRules, Letters, Notices, WentOnRows
 from papers.api import Comments, Correspondence, FormsOfAddress, LetterWordings, OutgoingLetters, Papers
@@ -97,6 +108,10 @@ RESOURCES = {
     "attendance": AttendanceRows,
     "decisions": Decisions,
     "follow-ups": FollowUps,
+    "approach-proposals": ApproachProposals,
+    "group-seats": GroupSeats,
+    "minutes": MinutesOfMeetings,
+    "minutes-corrections": MinutesChanges,
     "silence-procedures": SilenceProcedures,
     "cadence": Cadence,
     "cadence-findings": CadenceFindings,

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from record.sentences import ENDS_AFTER, IN_THE_RECORD, NOT_BEFORE
 
 BROKEN = {
+    "a_shadow_period_lies_before_the_term": _("It stands beside before its own term begins."),
     "a_state_intends_a_commitment_once": _("This state intends the commitment already."),
     "intention_ends_after_it_begins": NOT_BEFORE,
     "one_step_a_number": IN_THE_RECORD,

@@ -5,6 +5,7 @@ from record.doors.portal import act_paths
 
 urlpatterns = [
     path("coordinators/", coordinators.coordinators_page, name="coordinator-list"),
+    path("coordinators/<int:number>/hand-over/", coordinators.hand_over_page, name="coordinator-hand-over"),
     *act_paths("coordinator", "offer", "designate"),
     path("commitments/", commitments.commitments_page, name="commitment-list"),
     *act_paths("commitment", "begin"),

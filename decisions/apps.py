@@ -14,13 +14,14 @@ class DecisionsConfig(AppConfig):
         from decisions import acts, columns, kinds, lines, mistakes, readers, searched  # noqa: F401 - kinds of notices register themselves
         from decisions.actions.considering import consider
         from decisions.acts.commitments import page_of_the_decision
-        from decisions.models import Decision, SilenceProcedure
+        from decisions.models import ApproachProposal, Decision, Minutes, SilenceProcedure
         from decisions.reports.consensus import consensus_for_meetings
         from decisions.reports.decisions import symbol_of_step, with_decisions
         from decisions.reports.moving import items_without_a_paper, late_papers
         from decisions.verbs import VERBS
         from decisions.views.agenda import agenda_section
         from decisions.views.decisions import decisions_section
+        from decisions.views.minutes import minutes_section
         from decisions.views.sections import silence_section
         from journal.names import add_page
         from journal.verbs import add_verbs
@@ -31,6 +32,8 @@ class DecisionsConfig(AppConfig):
         add_verbs(VERBS)
         add_page(Decision, lambda symbol: reverse("decision-detail", args=[symbol]))
         add_page(SilenceProcedure, lambda reference: reverse("silence-detail", args=[reference]))
+        add_page(ApproachProposal, lambda uid: reverse("approach-proposal-detail", args=[uid]))
+        add_page(Minutes, lambda reference: reverse("minutes-detail", args=[reference]))
         readers.register()
         acts.register()
         columns.register()
@@ -43,6 +46,7 @@ class DecisionsConfig(AppConfig):
         add_section(
             "decisions", "decisions/partials/section_decisions.html", decisions_section, order=50, tells_outcome=True
         )
+        add_section("minutes", "decisions/partials/section_minutes.html", minutes_section, order=55)
         add_section("silence", "decisions/partials/section_silence.html", silence_section, order=60)
         add_consequence("late", late_papers)
         add_consequence("missing", items_without_a_paper)

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ItemOrigin(TextChoices):
@@ -94,3 +95,19 @@ class Proof(TextChoices):
     ACKNOWLEDGED = "acknowledged", _("acknowledged by the member")
     DELIVERED = "delivered", _("delivery receipt")
     RECEIPT = "receipt", _("stamped or signed receipt")
+
+
+class MinutesStage(TextChoices):
+    """How far the minutes of a meeting have come."""
+
+    DRAFTED = "drafted", pgettext_lazy("minutes", "being drafted")
+    CIRCULATED = "circulated", pgettext_lazy("minutes", "circulated")
+    ADOPTED = "adopted", pgettext_lazy("minutes", "adopted")
+
+
+class ChangeAnswer(TextChoices):
+    """What became of a correction that a state proposed; nothing of it is lost: it stands beside the minutes."""
+
+    TAKEN_UP = "taken-up", pgettext_lazy("a correction of minutes", "taken up")
+    IN_PART = "in-part", pgettext_lazy("a correction of minutes", "taken up in part")
+    BESIDE = "beside", _("stands beside the minutes")

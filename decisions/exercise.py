@@ -9,7 +9,7 @@ from commitments.exercise import Walked, name_of_stage, needs_a_decision, road_t
 from commitments.models import Commitment
 from decisions.actions.silence_ends import settle_due
 from decisions.acts.commitments import OUTCOMES
-from decisions.choices import AgendaStage, Outcome, PositionKind, Proof, Way
+from decisions.choices import AgendaStage, ChangeAnswer, Outcome, PositionKind, Proof, Way
 from decisions.models import SilenceProcedure
 from law.editions import edition_on
 from law.forum import FORUM
@@ -98,6 +98,42 @@ def _agendas(exercise: Exercise) -> Days:
     exercise.does("assistant", "meeting.draft-agenda", exercise.things["committee ahead"])
 
 
+def _minutes(exercise: Exercise) -> Days:
+    """Minutes of the Committee's last meeting go out to those who sat; one state proposes a correction, and hears of it."""
+    yield -40
+    minutes = exercise.does("officer", "meeting.draft-minutes", exercise.things["committee 2"], language="en")
+    yield -38
+    exercise.does("assistant", "minutes.write", minutes, **{"items-1-text": "The Chair opened the meeting."})
+    exercise.does(
+        "officer", "minutes.circulate", minutes, audience=Audience.MEMBERS, corrections_until=exercise.day(20)
+    )
+    yield -30
+    change = exercise.does("xa", "minutes.correct", minutes, item=1, text="State XA spoke first.")
+    yield -28
+    exercise.does("officer", "minutes-change.answer", change, answer=ChangeAnswer.TAKEN_UP)
+    exercise.does("xb", "minutes.correct", minutes, text="State XB asks that its statement stand as it was read.")
+
+
+def _group(exercise: Exercise) -> Days:
+    """States take seats in the group; the Committee gave it a task, and its results are proposed for the next agenda."""
+    yield -44
+    group = exercise.things["group 2"].working_group
+    for who in ("xa", "xb", "xg"):
+        exercise.does(who, "group-seat.join", group=group.code, since=exercise.day(-44))
+    task = {"what": "Study how lists of contact points are kept", "group": group.code}
+    exercise.does("officer", "decision.follow-ups", exercise.things["programme"], **task)
+    yield -2
+    exercise.does("officer", "meeting.propose-results", exercise.things["group 2"], note="The group agreed on a list.")
+
+
+def _approach(exercise: Exercise) -> Days:
+    """A state proposes to review a part of the Approach."""
+    yield -9
+    exercise.does(
+        "xa", "approach-proposal.propose", title="Reports once a year", text="Coordinators may report once a year."
+    )
+
+
 # -- By silence.
 
 
@@ -178,6 +214,9 @@ add_scenes(
     Scene("decisions: returned", partial(_not_yet, Does.RETURNS, 64)),
     Scene("decisions: texts of its own, with follow-ups", _texts_of_its_own, order=60),
     Scene("decisions: agendas", _agendas, order=70),
+    Scene("decisions: minutes", _minutes, order=71),
+    Scene("decisions: a working group", _group, order=72),
+    Scene("decisions: the Approach itself", _approach, order=73),
     Scene("silence: adopted", _adopted_by_silence, order=60),
     Scene("silence: broken by an objection", _broken, order=60),
     Scene("silence: held, for receipts are missing", _held, order=60),

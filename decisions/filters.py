@@ -4,11 +4,11 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from commitments.filters import OURS, commitment_called
-from decisions.choices import FollowUpState, Manner, Outcome
-from decisions.models import Decision, FollowUp, Position, SilenceProcedure
+from decisions.choices import ChangeAnswer, FollowUpState, Manner, MinutesStage, Outcome
+from decisions.models import ApproachProposal, Decision, FollowUp, Minutes, MinutesChange, Position, SilenceProcedure
 from law.choices import SilenceState
 from law.editions import body_choices
-from meetings.filters import meeting_called
+from meetings.filters import group_called, meeting_called
 from members.filters import state_called
 from members.models import Person, seats_of
 from record.called import called
@@ -88,6 +88,9 @@ class FollowUpFilter(CorrectableFilter):
         named=meeting_called,
         help_text=_("Reference of the meeting that will hear of it."),
     )
+    group = KeyFilter(
+        field_name="group", label=_("Working group"), named=group_called, help_text=_("Code of a working group.")
+    )
     decision = KeyFilter(
         field_name="decision", label=_("Decision"), named=decision_called, help_text=_("Symbol of a decision.")
     )
@@ -123,6 +126,83 @@ class SilenceFilter(RecordFilter):
 
     class Meta:
         model = SilenceProcedure
+        fields: list[str] = []
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return by_words(rows, words, "words")
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows.filter(at__lte=end_of_the_day(self.as_of_given)) if self.as_of_given else rows
+
+
+class MinutesFilter(CorrectableFilter):
+    """By default the minutes of every meeting; as of a day, those drafted by then."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: minutes drafted by then. All of them, if not given."))
+    meeting = KeyFilter(
+        field_name="meeting", label=_("Meeting"), named=meeting_called, help_text=_("Reference of a meeting.")
+    )
+    body = SomeOfFilter(label=_("Body"), choices=body_choices, field_name="meeting__body")
+    stage = SomeOfFilter(label=_("Stage"), choices=MinutesStage.choices)
+
+    on_page = ("body", "stage", "search")
+
+    class Meta:
+        model = Minutes
+        fields: list[str] = []
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return by_words(rows, words, "reference", "meeting__words")
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows.filter(at__lte=end_of_the_day(self.as_of_given)) if self.as_of_given else rows
+
+
+def minutes_called(user: Person, reference: str) -> QuerySet:
+    return called(Minutes.objects.visible_to(user), reference, "reference")
+
+
+class MinutesChangeFilter(CorrectableFilter):
+    """By default every proposed correction; as of a day, those proposed by then."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: corrections proposed by then. Every one, if not given."))
+    minutes = KeyFilter(
+        field_name="minutes", label=_("Minutes"), named=minutes_called, help_text=_("Reference of minutes.")
+    )
+    participant = KeyFilter(
+        field_name="owner", label=_("State"), named=state_called, help_text=_("Code of a participant: AZ.")
+    )
+    answer = SomeOfFilter(label=_("What became of it"), choices=ChangeAnswer.choices)
+
+    class Meta:
+        model = MinutesChange
+        fields: list[str] = []
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return by_words(rows, words, "words")
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows.filter(at__lte=end_of_the_day(self.as_of_given)) if self.as_of_given else rows
+
+
+class ApproachProposalFilter(CorrectableFilter):
+    """By default every proposal; as of a day, those made by then."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: proposals made by then. Every one, if not given."))
+    participant = KeyFilter(
+        field_name="owner", label=_("State"), named=state_called, help_text=_("Code of a state: AZ.")
+    )
+    decision = KeyFilter(
+        field_name="decision", label=_("Decision"), named=decision_called, help_text=_("Symbol of a decision.")
+    )
+
+    on_page = ("search",)
+
+    class Meta:
+        model = ApproachProposal
         fields: list[str] = []
 
     def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:

@@ -3,10 +3,11 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from decisions.choices import AgendaStage, Outcome, PositionKind
+from decisions.choices import AgendaStage, ChangeAnswer, Outcome, PositionKind
 from law.choices import SilenceState
 from notices.kinds import (
     DATES_CHANGED,
@@ -206,6 +207,99 @@ OBJECTION_WITHDRAWN = _of_silence(
 SILENCE_TAKEN_UP = _of_silence("silence-taken-up", _("A silence procedure was taken up again"), _taken_up)
 SILENCE_STANDS_AGAIN = _of_silence(
     "silence-stands-again", _("A silence procedure stands again, as if nobody had objected"), _stands_again
+)
+
+# -- Minutes.
+
+
+def _of_minutes(sentence: Phrase) -> Words:
+    def told(notice: HasBeenTold, states: States) -> str:
+        values = notice.values
+        code = values.get("state", "")
+        until = values.get("until")
+        words = {
+            "what": in_language(values.get("meeting") or {}) or notice.about_label,
+            "at": in_language(values.get("at") or {}),
+            "state": states.get(code, code),
+            "day": date_format(dt.date.fromisoformat(until), "DATE_FORMAT") if until else "",
+            "answer": str(ChangeAnswer(values["answer"]).label) if values.get("answer") else "",
+        }
+        return str(sentence) % words
+
+    return told
+
+
+MINUTES_CIRCULATED = add(
+    KindOfNotice(
+        "minutes-circulated",
+        _("Minutes of a meeting were circulated"),
+        _of_minutes(_("The minutes were circulated: %(what)s. Corrections are welcome until %(day)s.")),
+        by_letter=ByLetter(
+            is_official=True,
+            body=_(
+                "The page holds the minutes, item by item. Those who sat may propose corrections there, or by letter."
+            ),
+            link=_("Open the minutes"),
+            day=lambda values: values.get("until"),
+        ),
+        called_by=("meeting",),
+    )
+)
+MINUTES_ADOPTED = add(
+    KindOfNotice(
+        "minutes-adopted",
+        _("Minutes of a meeting were adopted"),
+        _of_minutes(_("The minutes were adopted: %(what)s, at: %(at)s.")),
+        called_by=("meeting",),
+    )
+)
+MINUTES_CHANGE_PROPOSED = add(
+    KindOfNotice(
+        "minutes-change-proposed",
+        _("A correction of minutes was proposed"),
+        _of_minutes(_("%(state)s proposes a correction of the minutes: %(what)s.")),
+        called_by=("meeting",),
+    )
+)
+MINUTES_CHANGE_ANSWERED = add(
+    KindOfNotice(
+        "minutes-change-answered",
+        _("A correction of minutes that your state proposed was answered"),
+        _of_minutes(_("The correction that your state proposed to the minutes: %(answer)s (%(what)s).")),
+        by_letter=ByLetter(
+            is_official=True,
+            body=_("The page says what became of the proposed correction."),
+            link=_("Open the minutes"),
+        ),
+        called_by=("meeting",),
+    )
+)
+RESULTS_PROPOSED = add(
+    KindOfNotice(
+        "results-proposed",
+        _("A working group's results were proposed for an agenda"),
+        _of_minutes(_("Results of a working group were proposed for the agenda of: %(what)s.")),
+        called_by=("meeting",),
+    )
+)
+
+# -- The Approach itself. What is told of it is called by its title.
+
+APPROACH_PROPOSED = add(
+    KindOfNotice(
+        "approach-proposed",
+        _("A change of the Approach was proposed"),
+        _of_minutes(_("%(state)s proposes a change of the Approach: %(what)s.")),
+        called_by=("meeting",),
+    )
+)
+APPROACH_SETTLED = add(
+    KindOfNotice(
+        "approach-settled",
+        _("A proposal about the Approach was decided"),
+        _of_minutes(_("It was entered what was decided about the Approach: %(what)s.")),
+        called_by=("meeting",),
+    )
 )
 
 # -- Reminders.

@@ -1,22 +1,32 @@
-"""WHAT AWAITS WHOM of agendas, follow-ups and texts under silence."""
+"""WHAT AWAITS WHOM of agendas, follow-ups, minutes and texts under silence."""
 
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from decisions.choices import AgendaStage, Proof
-from decisions.models import AgendaItem, AgendaVersion, FollowUp, SilenceProcedure
+from decisions.choices import AgendaStage, MinutesStage, Proof
+from decisions.models import (
+    AgendaItem,
+    AgendaVersion,
+    ApproachProposal,
+    FollowUp,
+    Minutes,
+    MinutesChange,
+    SilenceProcedure,
+)
 from journal.names import name_of
-from journal.staff import is_of_staff
+from journal.staff import Work, does, is_of_staff, is_officer
 from law.choices import DeadlineKind, SilenceState
 from law.grammar.deciding import SilenceDoes
-from meetings.models import Deadline
+from meetings.choices import Status
+from meetings.models import Deadline, Meeting
 from members.access import desk_in_office, own_states
 from members.models import Participant, Person
 from record.acts import TABLE
@@ -27,6 +37,8 @@ from record.texts import in_language
 # Texts that lie before the members, or are held, at one time.
 MOST_TEXTS = 10
 DUE_WITHIN = dt.timedelta(days=60)
+# Of meetings of longer ago, who wishes it drafts them on the meeting's own page.
+SOON_AFTER = dt.timedelta(days=90)
 
 
 def agendas_to_circulate(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
@@ -169,6 +181,50 @@ def who_looks_after(user: Person, follow_up: FollowUp) -> str:
 
 def day_it_is_heard(follow_up: FollowUp) -> dt.date | None:
     return follow_up.hears.starts_on if follow_up.hears else None
+
+
+def proposals_to_settle(rows: QuerySet[Any], user: Person, at: dt.datetime) -> QuerySet[Any]:
+    """Proposals about the Approach that stood on an agenda of a meeting which is over: what was decided is to be entered."""
+    if not is_officer(user):
+        return rows.none()
+    heard = AgendaItem.objects.standing().filter(
+        matter=Concat(Value("approach:"), Cast(OuterRef("pk"), CharField())),
+        meeting__starts_on__lt=day_of_the_house(at),
+    )
+    open_ones = rows.filter(pk__in=ApproachProposal.objects.open().values("pk"))
+    return open_ones.filter(Exists(heard)).order_by("at", "pk")
+
+
+# -- Of minutes.
+
+
+def meetings_to_minute(rows: QuerySet[Any], user: Person, at: dt.datetime) -> QuerySet[Any]:
+    """Meetings of the last months whose agenda went out from here, which are over, and of which there are no minutes."""
+    if not does(user, Work.PREPARE):
+        return rows.none()
+    today = day_of_the_house(at)
+    over = Q(ends_on__lt=today) | Q(ends_on__isnull=True, starts_on__lt=today)
+    circulated = AgendaVersion.objects.filter(meeting=OuterRef("pk"), circulated_at__isnull=False)
+    minuted = Minutes.objects.filter(meeting=OuterRef("pk"))
+    begun = rows.filter(over, status__in=[Status.PLANNED, Status.HELD], starts_on__gte=today - SOON_AFTER)
+    return begun.filter(Exists(circulated), ~Exists(minuted)).order_by("starts_on", "pk")
+
+
+def changes_to_answer(rows: QuerySet[Any], user: Person, at: dt.datetime) -> QuerySet[Any]:
+    waiting = rows.filter(pk__in=MinutesChange.objects.unanswered().values("pk"))
+    return (waiting if is_officer(user) else waiting.none()).order_by("at", "pk")
+
+
+def minutes_to_settle(rows: QuerySet[Any], user: Person, at: dt.datetime) -> QuerySet[Any]:
+    """Those that were circulated, once the next meeting of that body has begun."""
+    if not is_officer(user):
+        return rows.none()
+    next_one = Meeting.objects.filter(
+        Q(working_group=OuterRef("meeting__working_group")) | Q(working_group__isnull=True),
+        body=OuterRef("meeting__body"), status__in=[Status.PLANNED, Status.HELD],
+        starts_on__gt=OuterRef("meeting__starts_on"), starts_on__lte=day_of_the_house(at),
+    )  # fmt: skip
+    return rows.filter(Exists(next_one), stage=MinutesStage.CIRCULATED).order_by("changed_at", "pk")
 
 
 def register() -> None:

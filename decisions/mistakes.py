@@ -6,11 +6,14 @@ from commitments.models import StepTaken
 from decisions.actions.plans import let_await_again
 from decisions.actions.silence_struck import let_stand_again
 from decisions.actions.silence_telling import told_as
-from decisions.choices import Manner, PositionKind, Proof, Way
+from decisions.choices import Manner, MinutesStage, PositionKind, Proof, Way
 from decisions.models import (
     AgendaMatter,
+    ApproachProposal,
     Decision,
     FollowUp,
+    Minutes,
+    MinutesChange,
     Position,
     SilenceNotification,
     SilenceObjection,
@@ -18,8 +21,11 @@ from decisions.models import (
 )
 from journal.names import name_of
 from law.choices import SilenceState
+from members.access import may_take_back
 from record.actions import restore
+from record.acts import Whom, open_to
 from record.acts.corrections import correctable
+from record.acts.kept_letters import OF_ITS_OWNER
 from record.corrections import CorrectableKind, Sentence, Told, also_takes
 from record.models import Correction
 
@@ -116,6 +122,7 @@ def register() -> None:
         )
     )
     _register_silence()
+    _register_minutes()
 
 
 def _register_silence() -> None:
@@ -138,4 +145,50 @@ def _register_silence() -> None:
                 " If the period is over nothing is adopted by this: it is held, and can be extended."
             ),
         )
+    )
+
+
+ADOPTED_THEN = _("They were adopted: what was wrong in them is for the next meeting to say.")
+
+
+def were_adopted(minutes: Minutes) -> list[Sentence]:
+    return [ADOPTED_THEN] if minutes.stage == MinutesStage.ADOPTED else []
+
+
+def _register_minutes() -> None:
+    correctable(
+        CorrectableKind(
+            model=Minutes,
+            blocks=were_adopted,
+            effect=_(
+                "The minutes count for nothing, with their versions and what was proposed; others can be drafted."
+            ),
+        )
+    )
+    correctable(
+        CorrectableKind(
+            model=MinutesChange,
+            may=may_take_back,
+            relies=lambda change: False,
+            told_by=lambda change: [Told(name_of(change), "proposed")],
+            about=lambda change: change.minutes,
+            effect=_("The state proposed nothing by it. It stays where it is, struck out, for those who see it now."),
+        ),
+        whom=open_to(Whom.OWNERS),
+        open_to=_("the state that proposed it, the Secretariat for what it entered in a state's name"),
+        article="AA 35",
+        written_by=OF_ITS_OWNER,
+    )
+    correctable(
+        CorrectableKind(
+            model=ApproachProposal,
+            may=may_take_back,
+            relies=lambda proposal: False,
+            told_by=lambda proposal: [Told(name_of(proposal), "proposed")],
+            effect=_("The state proposed nothing by it. It stays where it is, struck out, for those who see it now."),
+        ),
+        whom=open_to(Whom.OWNERS),
+        open_to=_("the state that proposed it, the Secretariat for what it entered in a state's name"),
+        article="CoA last",
+        written_by=OF_ITS_OWNER,
     )

@@ -9,8 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from decisions.models import (
     AgendaItem,
     AgendaVersion,
+    ApproachProposal,
     Decision,
     FollowUp,
+    Minutes,
+    MinutesChange,
+    MinutesVersion,
     Position,
     SilenceProcedure,
     SilenceRound,
@@ -87,6 +91,46 @@ def _of_agenda(version: AgendaVersion) -> Iterator[SearchedWords]:
         )
 
 
+def _of_minutes(version: MinutesVersion) -> Iterator[SearchedWords]:
+    """An item a part: each is for those to whom it is open."""
+    for part, item in enumerate(version.content, 1):
+        yield SearchedWords(
+            titles=item["title"],
+            texts=(item["text"],),
+            key=f"{version.minutes.reference}#item-{item['number']}",
+            reference=version.minutes.meeting.reference,
+            on=day_of_the_house(version.at),
+            part=part,
+            audience=item["audience"],
+        )
+
+
+def _of_change(change: MinutesChange) -> Iterator[SearchedWords]:
+    yield SearchedWords(
+        titles=change.owner.name,
+        texts=(change.text, change.answer_note),
+        key=f"{change.minutes.reference}#change-{change.uid}",
+        reference=change.minutes.meeting.reference,
+        on=day_of_the_house(change.at),
+    )
+
+
+def _of_proposal(proposal: ApproachProposal) -> Iterator[SearchedWords]:
+    yield SearchedWords(
+        titles={language_written(proposal.title): proposal.title},
+        texts=(proposal.text, proposal.unit),
+        key=str(proposal.uid),
+        on=day_of_the_house(proposal.at),
+    )
+
+
+def latest_minutes_seen_by(user: Person) -> QuerySet[MinutesVersion]:
+    """Of each minutes the latest version that the person may read."""
+    seen = MinutesVersion.objects.visible_to(user).filter(minutes__in=Minutes.objects.all()).order_by()
+    later = seen.filter(minutes=OuterRef("minutes"), number__gt=OuterRef("number"))
+    return seen.filter(~Exists(later))
+
+
 def latest_agendas_seen_by(user: Person) -> QuerySet[AgendaVersion]:
     """Of each meeting the latest version that was sent to the person: an earlier one says what it said once more."""
     seen = agendas_seen_by(user).order_by().select_related(None)
@@ -112,6 +156,11 @@ def _draft_page(key: str) -> str:
 def _agenda_page(key: str) -> str:
     reference, _hash, number = key.partition("#")
     return reverse("agenda-version", args=[reference, int(number)])
+
+
+def _minutes_page(key: str) -> str:
+    reference, _hash, place = key.partition("#")
+    return f"{reverse('minutes-detail', args=[reference])}#{place}"
 
 
 def _every_procedure() -> QuerySet:
@@ -181,7 +230,48 @@ AGENDAS = SearchedNoun(
     columns=frozenset({"content", "meeting", "number"}),
     every=lambda: AgendaVersion.objects.select_related("meeting"),
 )
-ORDERS = ((DECISIONS, 70), (SILENCE, 75), (AGENDAS, 80), (DRAFTED, 85), (POSITIONS, 130), (FOLLOW_UPS, 135))
+MINUTES = SearchedNoun(
+    name="minutes",
+    label=_("Minutes of meetings"),
+    model=MinutesVersion,
+    says=_of_minutes,
+    seen_by=latest_minutes_seen_by,
+    reads=audiences_of,
+    page=_minutes_page,
+    columns=frozenset({"content", "minutes", "number"}),
+    every=lambda: MinutesVersion.objects.select_related("minutes__meeting"),
+)
+CHANGES = SearchedNoun(
+    name="minutes-changes",
+    label=_("Proposed corrections of minutes"),
+    model=MinutesChange,
+    says=_of_change,
+    seen_by=MinutesChange.objects.visible_to,
+    page=_minutes_page,
+    columns=frozenset({"text", "answer_note", "owner", "minutes"}),
+    every=lambda: MinutesChange.everything.select_related("minutes__meeting", "owner"),
+)
+PROPOSALS = SearchedNoun(
+    name="approach-proposals",
+    label=_("Review of the Approach"),
+    model=ApproachProposal,
+    says=_of_proposal,
+    seen_by=ApproachProposal.objects.visible_to,
+    page=lambda uid: reverse("approach-proposal-detail", args=[uid]),
+    columns=frozenset({"title", "text", "unit"}),
+    every=ApproachProposal.everything.all,
+)
+ORDERS = (
+    (DECISIONS, 70),
+    (SILENCE, 75),
+    (AGENDAS, 80),
+    (DRAFTED, 85),
+    (MINUTES, 87),
+    (CHANGES, 88),
+    (PROPOSALS, 89),
+    (POSITIONS, 130),
+    (FOLLOW_UPS, 135),
+)
 
 
 def register() -> None:

@@ -22,4 +22,9 @@ BROKEN = {
     "a_decision_by_silence_names_its_procedure": _("Name the silence procedure, or the source that tells of it."),
     "one_position_of_a_kind_a_state": _("This state's position of this kind is in the record already."),
     "a_dissociation_names_paragraphs": _("Say from which paragraphs."),
+    "one_set_of_minutes_a_meeting": _("There are minutes of this meeting already."),
+    "minutes_are_adopted_at_a_meeting": _("Say at which meeting they were adopted."),
+    "one_version_of_minutes_a_number": IN_THE_RECORD,
+    "what_became_of_a_correction_has_its_instant": _("Say what became of the proposed correction."),
+    "an_edition_rests_on_a_decision": _("Name the decision on which the edition rests."),
 }

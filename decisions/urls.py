@@ -1,6 +1,6 @@
 from django.urls import path
 
-from decisions.views import agenda, decisions, silence
+from decisions.views import agenda, approach, decisions, groups, minutes, silence
 from record.doors.portal import act_paths
 
 urlpatterns = [
@@ -11,6 +11,16 @@ urlpatterns = [
     path("follow-ups/<int:number>/", decisions.follow_up_page, name="follow-up"),
     *act_paths("follow-up"),
     *act_paths("agenda-item"),
+    path("approach/", approach.proposals_page, name="approach-proposal-list"),
+    *act_paths("approach-proposal", "propose"),
+    path("approach/<uuid:uid>/", approach.proposal_page, name="approach-proposal-detail"),
+    path("groups/", groups.groups_page, name="group-list"),
+    *act_paths("group-seat", "join"),
+    path("groups/<str:code>/", groups.group_page, name="group-detail"),
+    path("minutes/", minutes.minutes_list_page, name="minutes-list"),
+    *act_paths("minutes-change"),
+    *act_paths("minutes"),
+    path("minutes/<str:reference>/", minutes.minutes_page, name="minutes-detail"),
     path("silence/", silence.procedures_page, name="silence-list"),
     *act_paths("silence", "open"),
     path("silence/<str:reference>/", silence.procedure_page, name="silence-detail"),

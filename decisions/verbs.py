@@ -18,4 +18,13 @@ VERBS = {
     "laid a paper before": _("laid a paper before an item of an agenda"),
     "took a paper off": _("took a paper off an item of an agenda"),
     "circulated the agenda": _("circulated the agenda"),
+    "minutes: drafted": _("drafted the minutes of a meeting"),
+    "minutes: written": _("wrote a new version of minutes"),
+    "minutes: circulated": _("circulated the minutes of a meeting"),
+    "minutes: adopted": _("entered at which meeting minutes were adopted"),
+    "minutes: correction proposed": _("proposed a correction of minutes"),
+    "minutes: correction answered": _("said what became of a proposed correction of minutes"),
+    "proposed results for an agenda": _("proposed a group's results for an agenda"),
+    "approach: proposed": _("proposed a change of the Approach"),
+    "approach: settled": _("entered what was decided about the Approach"),
 }

@@ -13,14 +13,11 @@ class MeetingsConfig(AppConfig):
         from meetings import kinds, lines, mistakes, retention, searched  # noqa: F401 - kinds of notices register themselves
         from meetings.access import holds_a_group, pairs_of_reader_tokens, sight_of
         from meetings.actions.feeds import end_feeds
+        from meetings.acts import groups
         from meetings.acts.attendance import DELEGATION, DELEGATIONS, PRESENT
         from meetings.acts.planning import ACTS, MEETING
         from meetings.models import Attendance, Meeting
-        from meetings.sections import add_section
         from meetings.verbs import VERBS
-        from meetings.views.attendance import attendance_section
-        from meetings.views.dates import dates_section
-        from meetings.views.meetings import acts_section
         from members.kinds import add_keys, add_post
         from members.private import add_private
         from record.acts import TABLE
@@ -41,11 +38,22 @@ class MeetingsConfig(AppConfig):
         add_page(Meeting, lambda reference: reverse("meeting-detail", args=[reference]))
         TABLE.add_noun(MEETING, *ACTS, *PRESENT)
         TABLE.add_noun(DELEGATION, *DELEGATIONS)
+        TABLE.add_noun(groups.SEAT, *groups.SEAT_ACTS)
         mistakes.register()
         lines.register()
         retention.register()
         searched.register()
-        add_section("acts", "acts/partials/buttons.html", acts_section, order=10)
-        add_section("dates", "meetings/partials/section_dates.html", dates_section, order=60)
-        add_section("attendance", "meetings/partials/section_attendance.html", attendance_section, order=40)
-        add_section("calendar", "meetings/partials/section_calendar.html", lambda request, meeting: {}, order=90)
+        _stand_on_pages()
+
+
+def _stand_on_pages() -> None:
+    """What this room shows on the page of a meeting."""
+    from meetings.sections import add_section
+    from meetings.views.attendance import attendance_section
+    from meetings.views.dates import dates_section
+    from meetings.views.meetings import acts_section
+
+    add_section("acts", "acts/partials/buttons.html", acts_section, order=10)
+    add_section("dates", "meetings/partials/section_dates.html", dates_section, order=70)
+    add_section("attendance", "meetings/partials/section_attendance.html", attendance_section, order=40)
+    add_section("calendar", "meetings/partials/section_calendar.html", lambda request, meeting: {}, order=90)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from law.choices import Session
 from law.editions import body_choices
 from meetings.choices import Status
-from meetings.models import Meeting
+from meetings.models import GroupSeat, Meeting, WorkingGroup
 from members.filters import state_called
 from members.models import Person
 from record.called import called
@@ -19,6 +19,7 @@ from record.filters import (
     RecordFilter,
     SomeOfFilter,
     as_of_filter,
+    by_words,
 )
 
 
@@ -67,3 +68,30 @@ MeetingFilter.base_filters["to"] = DayFilter(
     label=_("To the day"),
     help_text=_("Meetings that begin on that day or earlier."),
 )
+
+
+def group_called(user: Person, key: str) -> QuerySet[WorkingGroup]:
+    return called(WorkingGroup.objects.visible_to(user), key, "code")
+
+
+class GroupSeatFilter(CorrectableFilter):
+    """By default every seat, also of those that left; as of a day, those that ran then."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: seats that ran then. Every one, if not given."))
+    group = KeyFilter(
+        field_name="group", label=_("Working group"), named=group_called, help_text=_("Code of a working group.")
+    )
+    participant = KeyFilter(
+        field_name="owner", label=_("State"), named=state_called, help_text=_("Code of a state: AZ.")
+    )
+
+    class Meta:
+        model = GroupSeat
+        fields: list[str] = []
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return by_words(rows, words, "group__words", "owner__words")
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows.running(self.as_of_given) if self.as_of_given else rows

@@ -47,7 +47,7 @@ def register() -> None:
             model=WorkingGroup,
             says=_of_group,
             seen_by=WorkingGroup.objects.visible_to,
-            page=lambda code: f"{reverse('meeting-list')}#group-{code}",
+            page=lambda code: reverse("group-detail", args=[code]),
         ),
         order=140,
     )

@@ -6,6 +6,8 @@ from record.sentences import IN_THE_RECORD, NOT_BEFORE
 
 BROKEN = {
     "meeting_ends_after_it_begins": NOT_BEFORE,
+    "one_seat_a_state_and_group": _("This state sits in the group already."),
+    "a_seat_ends_after_it_begins": NOT_BEFORE,
     "one_meeting_a_number_in_a_series": _("The record has a meeting of this number in the series already."),
     "one_row_of_dates_a_change": IN_THE_RECORD,
     "one_attendance_a_participant_and_meeting": _("This participant has an entry at this meeting already."),

@@ -13,5 +13,7 @@ VERBS = {
     "cancelled a meeting": _("cancelled a meeting"),
     "marked as held": _("marked a meeting as held"),
     "counted deadlines": _("counted deadlines"),
+    "group: joined": _("took a seat in a working group"),
+    "group: left": _("left a working group"),
     "fixed a deadline": _("fixed a deadline by hand"),
 }

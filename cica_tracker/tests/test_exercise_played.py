@@ -29,12 +29,22 @@ from cica_tracker.demo import EXERCISE_CAST
 from cica_tracker.exercise import BY, make_exercise
 from commitments.exercise import Walked
 from commitments.models import Commitment, CoordinatorAssignment, StepTaken
-from decisions.models import AgendaVersion, Decision, FollowUp, Position, SilenceProcedure
+from decisions.choices import MinutesStage
+from decisions.models import (
+    AgendaVersion,
+    ApproachProposal,
+    Decision,
+    FollowUp,
+    Minutes,
+    MinutesChange,
+    Position,
+    SilenceProcedure,
+)
 from journal.models import Entry
 from journal.verification import verify
 from law.editions import edition_on
 from meetings.choices import Status
-from meetings.models import Attendance, Meeting
+from meetings.models import Attendance, GroupSeat, Meeting
 from members.models import Deputyship, Draft, FocalPoint, Invitation, Participant, User
 from notices.choices import Stage
 from notices.models import Letter, WentOn
@@ -115,6 +125,11 @@ def test_the_house_is_in_motion():
         "by silence": Decision.objects.filter(silence_procedure__isnull=False),
         "position": Position.objects.all(),
         "follow-up": FollowUp.objects.filter(hears__isnull=False),
+        "minutes that went out": Minutes.objects.filter(stage=MinutesStage.CIRCULATED),
+        "about the Approach": ApproachProposal.objects.all(),
+        "seat in a group": GroupSeat.objects.all(),
+        "task of a group": FollowUp.objects.filter(group__isnull=False),
+        "correction answered": MinutesChange.objects.exclude(answer=""),
         "comment": Comment.objects.all(),
         "comment taken up": Comment.objects.filter(outcome=CommentOutcome.TAKEN_UP),
         "comment answered": CommentReply.objects.all(),

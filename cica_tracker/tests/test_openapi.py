@@ -54,6 +54,10 @@ WITHOUT_ROWS = {
     "corrections",
     "imports",
     "follow-ups",
+    "approach-proposals",
+    "group-seats",
+    "minutes",
+    "minutes-corrections",
     "focal-points",
     "intentions",
     "notices",
@@ -141,6 +145,19 @@ WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
     ("post", "/api/v1/decisions/{symbol}/carry-out/"): set(),
     ("post", "/api/v1/follow-ups/{id}/report/"): {MATCH},
     ("post", "/api/v1/follow-ups/{id}/mistake/"): {KEY},
+    ("post", "/api/v1/meetings/{reference}/propose-results/"): set(),
+    ("post", "/api/v1/approach-proposals/"): {KEY},
+    ("post", "/api/v1/approach-proposals/{uid}/settle/"): set(),
+    ("post", "/api/v1/approach-proposals/{uid}/mistake/"): {KEY},
+    ("post", "/api/v1/group-seats/"): {KEY},
+    ("post", "/api/v1/group-seats/{uid}/leave/"): set(),
+    ("post", "/api/v1/group-seats/{uid}/mistake/"): {KEY},
+    ("post", "/api/v1/minutes/"): set(),
+    **{("post", f"/api/v1/minutes/{{reference}}/{act}/"): {MATCH} for act in ("write-item", "circulate", "adopted")},
+    ("post", "/api/v1/minutes/{reference}/correct/"): {KEY},
+    ("post", "/api/v1/minutes/{reference}/mistake/"): {KEY},
+    ("post", "/api/v1/minutes-corrections/{uid}/answer/"): set(),
+    ("post", "/api/v1/minutes-corrections/{uid}/mistake/"): {KEY},
     ("get", "/api/v1/sources/{address}/files/{number}/"): set(),
     ("post", "/api/v1/sources/{address}/add-file/"): set(),
     ("post", "/api/v1/correspondence/"): {KEY},
@@ -185,7 +202,13 @@ WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
     ("post", "/api/v1/corrections/{id}/decline/"): set(),
 }
 # Without a key: what finds by its content what it made before, and what there is one of at most.
-KNOWN_BY_CONTENT = {"/api/v1/year-plans/", "/api/v1/agendas/", "/api/v1/attendance/", "/api/v1/sources/"}
+KNOWN_BY_CONTENT = {
+    "/api/v1/minutes/",
+    "/api/v1/year-plans/",
+    "/api/v1/agendas/",
+    "/api/v1/attendance/",
+    "/api/v1/sources/",
+}
 # Acts that ask nothing take no body.
 ASK_NOTHING = (
     "/api/v1/deputyships/{uid}/end/",

@@ -14,6 +14,7 @@ from record.corrections import KINDS
 GOES_WITH = {
     "activities.actionplanversion": "actionplan",
     "activities.planversion": "yearplan",
+    "decisions.minutesversion": "minutes",
     "commitments.commitment": "steptaken",  # with the step by which it began
     "commitments.intention": "steptaken",
     "papers.paper": "steptaken",

@@ -18,6 +18,7 @@ from commitments.tests.factories import (
     ViewFactory,
 )
 from decisions.models import AgendaItem, ObjectionWithdrawal
+from decisions.tests.factories import MinutesFactory
 from decisions.tests.silence_stories import ENDS, an_objection
 from desk.tests.entries import an_entry_on_a_desk
 from meetings.actions.feeds import make_feed
@@ -108,6 +109,11 @@ WHO_SEES: dict[str, set[str]] = {
     "decisions.decision": MEMBERS,
     "decisions.position": MEMBERS,
     "decisions.followup": MEMBERS,
+    "decisions.approachproposal": MEMBERS,
+    "decisions.minutes": PREPARE,
+    "decisions.minutes that went out": MEMBERS,
+    "decisions.minutesversion": PREPARE,
+    "decisions.minuteschange": MEMBERS,
     "decisions.silenceprocedure": MEMBERS,
     "decisions.silencenotification": PREPARE,
     "decisions.silenceobjection": MEMBERS,
@@ -116,6 +122,7 @@ WHO_SEES: dict[str, set[str]] = {
     "desk.deskentry of a state": NOBODY,
     "journal.entry": OFFICE,
     "meetings.workinggroup": EVERYBODY,
+    "meetings.groupseat": MEMBERS,
     "meetings.meeting": EVERYBODY,
     "meetings.meeting proposed": PREPARE,
     "meetings.attendance": MEMBERS,
@@ -179,6 +186,7 @@ MAKE: dict[str, Callable[[], Any]] = {
     "commitments.coordinatorassignment in a commitment": lambda: CoordinatorAssignmentFactory(
         commitment=CommitmentFactory()
     ),
+    "decisions.minutes that went out": lambda: MinutesFactory(circulated=True),
     "activities.yearplan before a meeting": lambda: YearPlanFactory(stage="before", meeting=MeetingFactory()),
     "activities.activity for the Secretariat": lambda: ActivityFactory(audience=Audience.SECRETARIAT),
     "commitments.view kept by its state": lambda: ViewFactory(audience=Audience.OWN),

@@ -59,6 +59,9 @@ HOW_IT_AGREED = _("This state has not offered to coordinate this here: say in th
 TODAY_OR_LATER = _("Choose today or a day to come.")
 
 
+BESIDE_BEFORE = _("It stands beside from a day before its own term begins.")
+
+
 @dataclass(frozen=True)
 class CoordinationEntry:
     """Under which circumstances something is entered: by whom, when, by which way, from which letter, under which key."""
@@ -145,6 +148,7 @@ def designate_coordinator(
     by: User,
     since: dt.date | None = None,
     until: dt.date | None = None,
+    shadows_from: dt.date | None = None,
     role: str = CoordinatorRole.COORDINATOR,
     note: str = "",
     on_behalf_of: Participant | None = None,
@@ -169,6 +173,8 @@ def designate_coordinator(
     law = edition_on(since)
     chair = _speaker(law.coordination.act(Coordinating.DESIGNATES), entry, on_behalf_of)
     problems = {**about.problems(since), **problems_of_a_term(law, since, until)}
+    if shadows_from is not None and shadows_from > since:
+        problems["shadows_from"] = [BESIDE_BEFORE]
     if since < entry.today and not entry.is_a_letter:
         problems["since"] = [TODAY_OR_LATER]
     if day > entry.today:
@@ -183,7 +189,7 @@ def designate_coordinator(
             _one_at_a_time(edition)
             if (why := why_not_designate(law, party, role, about, since)) is not None:
                 raise StepRefused({"party": [why]})
-            days = {"on": day, "since": since, "until": until}
+            days = {"on": day, "since": since, "until": until, "shadows_from": shadows_from}
             row = CoordinatorAssignment.objects.create(
                 fact=Fact.DESIGNATION, participant=party, role=role, note=note.strip(), designated_by=chair,
                 **days, **about.columns(edition), **entry.columns(),

@@ -143,6 +143,14 @@ DESIGNATION_ASKS: tuple[Ask, ...] = (
     ABOUT,
     Day("since", _("Term since"), initial=today_of),
     Day("until", _("Term until"), Need.MAY, help_text=_("The first day after the term. Empty: with no end agreed.")),
+    Day(
+        "shadows_from",
+        _("Stands beside from"),
+        Need.MAY,
+        help_text=_(
+            "From this day until its term begins it reads along with whoever coordinates, and takes over in peace."
+        ),
+    ),
     Words(
         "note",
         _("Note"),

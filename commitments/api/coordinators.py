@@ -57,6 +57,11 @@ class CoordinatorSerializer(SourcedSerializer, CorrectableSerializer):
     )
     last_known, last_known_precision, last_known_day = known_date("last_known", "last_known_precision")
     term_until, term_until_precision, term_until_day = known_date("until", "until_precision")
+    shadows_from = serializers.DateField(
+        read_only=True,
+        allow_null=True,
+        help_text=_("From this day until its term begins it stands beside whoever coordinates."),
+    )
     law_edition = serializers.CharField(
         read_only=True, help_text=_("The edition of the law under which it began, and ends.")
     )

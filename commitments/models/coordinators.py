@@ -143,6 +143,8 @@ class CoordinatorAssignment(SourcedFact, Correctable, Searched):
     since_precision = PrecisionField(_("term since: how well known"))
     until = models.DateField(_("term until"), null=True, blank=True, help_text=_("The first day after the term."))
     until_precision = PrecisionField(_("term until: how well known"))
+    # Until its own term begins it reads along with whoever coordinates, and decides nothing.
+    shadows_from = models.DateField(_("stands beside from"), null=True, blank=True)
     # The last day for which a source shows it; after that day it is told as known then, and never as holding.
     last_known = models.DateField(
         _("last known on"),
@@ -199,6 +201,10 @@ class CoordinatorAssignment(SourcedFact, Correctable, Searched):
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gte=F("since")),
                 name="coordinator_term_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(shadows_from__isnull=True) | Q(since__isnull=True) | Q(shadows_from__lte=F("since")),
+                name="a_shadow_period_lies_before_the_term",
             ),
             models.CheckConstraint(
                 condition=~Q(depth=Depth.MEASURE) | Q(measure__isnull=False), name="a_measure_deep_names_its_measure"

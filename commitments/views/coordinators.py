@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -19,6 +19,7 @@ from commitments.choices import Fact
 from commitments.filters import CoordinatorFilter
 from commitments.models import CoordinatorAssignment
 from commitments.reports.listed import gaps_by_area
+from commitments.reports.rotation import handed_over, rotation
 from meetings.access import sight_of
 from members.models import Person
 from record.dates import day_of_the_house
@@ -71,6 +72,7 @@ def coordinators_page(request: HttpRequest) -> HttpResponse:
         "counts": _counts(rows, editions),
         "export_query": narrowing.query,
         **_gaps(request.user, editions, asked.day),
+        **_rotation(request.user, editions, asked.day),
     }
     return render(request, "commitments/coordinator_list.html", context)
 
@@ -89,6 +91,12 @@ def _gaps(user: Person, editions: list[Edition], day: dt.date) -> dict[str, Any]
     }
 
 
+def _rotation(user: Person, editions: list[Edition], day: dt.date) -> dict[str, Any]:
+    """Whose terms end within a year of the day, who follows, and who holds several."""
+    key = ("rotation", sight_of(user), tuple(edition.pk for edition in editions), day)
+    return while_nothing_is_written(key, lambda: rotation(user, editions, day))
+
+
 def _counts(rows: QuerySet, editions: list[Edition]) -> list[dict[str, Any]]:
     """How many offers and how many designations of each edition, and how many states made or hold them."""
     of_facts = rows.order_by().values("edition", "fact")
@@ -96,3 +104,12 @@ def _counts(rows: QuerySet, editions: list[Edition]) -> list[dict[str, Any]]:
     by_fact = {(count["edition"], count["fact"]): count for count in rows_that_stand(counted)}
     shown = [(edition, fact) for edition in editions for fact in Fact if (edition.pk, fact) in by_fact]
     return [{**by_fact[edition.pk, fact], "edition": edition} for edition, fact in shown]
+
+
+@require_safe
+@login_required
+def hand_over_page(request: HttpRequest, number: int) -> HttpResponse:
+    """What whoever coordinates hands over to whoever does next: commitments, papers, open comments, and whom to write to."""
+    rows = CoordinatorAssignment.objects.visible_to(request.user).designations().for_page()
+    term = get_object_or_404(rows, pk=min(number, 2**62))
+    return render(request, "commitments/hand_over.html", {"term": term, **handed_over(request.user, term)})

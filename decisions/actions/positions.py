@@ -15,7 +15,7 @@ from decisions.models import Decision, FollowUp, Position
 from journal.actions import record
 from journal.staff import is_officer
 from meetings.choices import Status
-from meetings.models import Meeting
+from meetings.models import Meeting, WorkingGroup
 from members.actions import enter_for
 from members.models import Participant, User, seats_of
 from record.dates import day_of_the_house
@@ -45,6 +45,7 @@ class Asked:
     what: str
     owner: Participant | None = None
     hears: Meeting | None = None
+    group: WorkingGroup | None = None
 
 
 # -- Positions.
@@ -158,7 +159,13 @@ def attach_position(
 def ask_for(decision: Decision, asked: Asked, by: User, at: dt.datetime) -> FollowUp:
     """Append a follow-up; whoever calls this writes the journal."""
     return FollowUp.objects.create(
-        decision=decision, what=asked.what.strip(), owner=asked.owner, hears=asked.hears, by=by, at=at
+        decision=decision,
+        what=asked.what.strip(),
+        owner=asked.owner,
+        hears=asked.hears,
+        group=asked.group,
+        by=by,
+        at=at,
     )
 
 
@@ -182,9 +189,11 @@ def add_follow_up(*, decision: Decision, asked: Asked, by: User, at: dt.datetime
 
 
 def may_report(user: User, follow_up: FollowUp) -> bool:
-    """The Secretariat, and those who act for the state that looks after it."""
+    """The Secretariat, those who act for the state that looks after it, and whoever chairs the group it was given to."""
     seats = seats_of(user).acting
-    return seats.is_officer or (follow_up.owner_id is not None and seats.acts_for(follow_up.owner_id))
+    if seats.is_officer or (follow_up.owner_id is not None and seats.acts_for(follow_up.owner_id)):
+        return True
+    return follow_up.group is not None and follow_up.group.chaired_by_id == user.pk
 
 
 def report_follow_up(

@@ -19,7 +19,7 @@ from decisions.choices import Outcome, PositionKind
 from decisions.models import AgendaItem, Decision
 from law.grammar.procedure import Does
 from meetings.choices import Status
-from meetings.models import Meeting
+from meetings.models import Meeting, WorkingGroup
 from meetings.quorum import quorum_of
 from members.choices import Audience
 from members.models import Participant
@@ -143,6 +143,14 @@ FOLLOW_UP_TO_ASK: tuple[Ask, ...] = (
     WHAT,
     Pick("owner", _("Looked after by"), Need.MAY, rows=members_of_the_day, key="code", empty=_("the Secretariat")),
     Pick("hears", _("Meeting that will hear of it"), Need.MAY, rows=meetings_after_it, empty=_("not said")),
+    Pick(
+        "group",
+        _("Given to the working group"),
+        Need.MAY,
+        rows=lambda setting: WorkingGroup.objects.visible_to(setting.user).order_by("code"),
+        key="code",
+        empty=_("none"),
+    ),
 )
 FOLLOW_UPS = Rows(
     "follow_ups",
@@ -150,7 +158,7 @@ FOLLOW_UPS = Rows(
     help_text=_("A row without words is left out."),
     parts=(replace(WHAT, need=Need.MAY), *FOLLOW_UP_TO_ASK[1:]),
     rows=lambda setting: dict.fromkeys(map(str, range(ROWS_OF_FOLLOW_UPS))),
-    make=lambda row, what, owner, hears: Asked(what, owner, hears) if what else None,
+    make=lambda row, what, owner, hears, group: Asked(what, owner, hears, group) if what else None,
 )
 
 

@@ -16,7 +16,7 @@ from record.awaiting import WhenAwaited
 
 
 def offered_to_who_looks_after_it(user: Person, follow_up: FollowUp, at: dt.datetime) -> Offer | None:
-    """To the Secretariat, and to those who act for the state that looks after it."""
+    """To the Secretariat, to those who act for the state that looks after it, and to who chairs the group it was given to."""
     return Offer(is_now=follow_up.state != FollowUpState.CLOSED) if may_report(user, follow_up) else None
 
 
@@ -30,7 +30,7 @@ FOLLOW_UP_ACTS = (
         label=_("Report"),
         title=_("Report on a follow-up"),
         article="AA 31",
-        whom=open_to(Whom.OWNERS),
+        whom=open_to(Whom.OWNERS, Whom.GROUP_CHAIR),
         offered=offered_to_who_looks_after_it,
         asks=(
             Words("report", _("What became of it"), rows=5, initial=lambda s: s.thing.report if s.thing else ""),
@@ -57,7 +57,7 @@ FOLLOW_UP = Noun(
     model=FollowUp,
     key="pk",
     converter="int",
-    seen_by=lambda user: FollowUp.objects.visible_to(user).select_related("decision", "owner", "hears"),
+    seen_by=lambda user: FollowUp.objects.visible_to(user).select_related("decision", "owner", "hears", "group"),
     read_by=read_by(Reads.SENT_TO),
     list_address="follow-up-list",
     label_plural=_("Follow-ups"),

@@ -1,5 +1,5 @@
 """The admin's pages about what a body does with what is before it."""
 
-from decisions.admin import agenda, decisions, silence
+from decisions.admin import agenda, approach, decisions, minutes, silence
 
-__all__ = ["agenda", "decisions", "silence"]
+__all__ = ["agenda", "approach", "decisions", "minutes", "silence"]

@@ -26,7 +26,7 @@ class PositionLines(InlineLines):
 
 class FollowUpLines(InlineLines):
     model = FollowUp
-    fields = ("what", "owner", "hears", "state", "report")
+    fields = ("what", "owner", "group", "hears", "state", "report")
 
 
 @admin.register(Decision)
@@ -62,7 +62,7 @@ class FollowUpAdmin(ActPages, ReadOnlyAdmin):
     list_select_related = ("decision", "owner", "hears")
     list_filter = ("state",)
     search_fields = ("what", "decision__symbol")
-    fields = ("decision", "what", "owner", "hears", "state", "report", "reported_on", "by", "at")
+    fields = ("decision", "what", "owner", "group", "hears", "state", "report", "reported_on", "by", "at")
 
 
 @admin.register(Position)

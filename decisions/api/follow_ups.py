@@ -34,6 +34,13 @@ class ListedFollowUpSerializer(CorrectableSerializer):
         default=None,
         help_text=_("Reference of the meeting that will hear of it."),
     )
+    group = serializers.CharField(
+        source="group.code",
+        read_only=True,
+        allow_null=True,
+        default=None,
+        help_text=_("Code of the working group it was given to."),
+    )
     state = serializers.ChoiceField(choices=FollowUpState.choices, read_only=True)
     report = serializers.CharField(read_only=True)
     language = LanguageOfField("report")
@@ -65,4 +72,6 @@ class FollowUps(ActsViewSet):
     ordering = Ordering({"at": "at", "hears": "hears__starts_on", "state": "state"}, default=("-at",), tie="pk")
 
     def get_queryset(self) -> QuerySet:
-        return self.rows_of(FollowUp).visible_to(self.request.user).select_related("decision", "owner", "hears")
+        return (
+            self.rows_of(FollowUp).visible_to(self.request.user).select_related("decision", "owner", "hears", "group")
+        )

@@ -17,6 +17,7 @@ from journal.names import name_of, page_of
 from law.editions import edition, edition_on
 from law.fields import BodyField
 from meetings.access import reader_tokens
+from meetings.models.groups import WorkingGroup
 from meetings.models.meetings import Meeting
 from members.choices import Audience
 from members.models import Participant, Person
@@ -34,7 +35,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     def with_positions(self) -> Self:
         """With everything that must be shown beside a decision wherever it is shown (Rules of Procedure)."""
         return self.select_related("meeting", "silence_procedure", "agenda_item").prefetch_related(
-            "positions__participant", "present", "follow_ups__owner", "follow_ups__hears"
+            "positions__participant", "present", "follow_ups__owner", "follow_ups__group", "follow_ups__hears"
         )
 
     def matching(self, words: str) -> Self:
@@ -208,6 +209,14 @@ class FollowUp(Correctable, Searched):
         blank=True,
         verbose_name=_("looked after by"),
         help_text=_("A state or organisation; the Secretariat where none is named."),
+    )
+    group = models.ForeignKey(
+        WorkingGroup,
+        models.PROTECT,
+        related_name="tasks",
+        null=True,
+        blank=True,
+        verbose_name=_("given to the working group"),
     )
     hears = models.ForeignKey(
         Meeting,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from catalogue.models import Area
 from commitments.models import Commitment, CoordinatorAssignment
@@ -13,6 +14,7 @@ from decisions.models import AgendaItem, AgendaPaper, FollowUp
 from meetings.models import Meeting
 from members.choices import WIDTH
 from papers.models import PaperVersion, paths_to_holders
+from record.texts import in_language
 
 FOLLOW_UP = "follow-up:"
 CLOSING = "standing:other-business"
@@ -29,6 +31,12 @@ class Ripe:
     commitments: tuple[Commitment, ...] = ()
     assignments: tuple[CoordinatorAssignment, ...] = ()
     area: Area | None = None
+
+
+def results_of(meeting: Meeting) -> str:
+    """What an item is called that brings the results of a meeting before another."""
+    name = in_language(meeting.working_group.name) if meeting.working_group else meeting.label
+    return _("Results of the meeting: %(name)s, %(days)s") % {"name": name, "days": meeting.days}
 
 
 def items_of(meeting: Meeting) -> list[Any]:

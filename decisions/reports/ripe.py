@@ -24,17 +24,17 @@ from commitments.models import Commitment, CoordinatorAssignment, StepTaken
 from commitments.reports.standing import is_of_the_record
 from decisions.actions.plans import matter_of
 from decisions.choices import ItemOrigin
-from decisions.models import FollowUp
-from decisions.reads.agenda import CLOSING, Ripe
+from decisions.models import ApproachProposal, FollowUp, Minutes
+from decisions.reads.agenda import CLOSING, Ripe, results_of
 from decisions.reports.reviews import area_to_review
 from law.editions import workflows
 from law.grammar.procedure import Does, Workflow
 from meetings.choices import Status
 from meetings.models import Meeting
 from members.models import Person
-from record.dates import shown
+from record.dates import end_of_the_day, shown
 from record.templatetags.signs import in_words
-from record.texts import LANGUAGES, in_language, with_more
+from record.texts import LANGUAGES, with_more
 
 # Where no later meeting of the Committee is planned: it meets at least once a year (AA 31).
 A_YEAR = dt.timedelta(days=365)
@@ -44,6 +44,7 @@ def ripe_for(meeting: Meeting, user: Person) -> list[Ripe]:
     """What is ripe for the meeting, of what the person may see, in the order of an agenda."""
     return [
         _standing("standing:adoption", _adoption),
+        *_minutes(meeting, user),
         *_of_body(meeting, user),
         *_follow_ups(meeting, user),
         _standing(CLOSING, _other_business),
@@ -67,6 +68,7 @@ def _of_body(meeting: Meeting, user: Person) -> Iterator[Ripe]:
         yield from _terms(meeting, user)
     if body.reviews_areas:
         yield from _review(meeting, user)
+        yield from _about_the_approach(meeting, user)
     yield from _year_plans(meeting, user)
     yield from _awaiting_it(meeting, user)
 
@@ -84,6 +86,38 @@ def _other_business() -> str:
 
 def _standing(matter: str, words: Callable[[], str]) -> Ripe:
     return Ripe(matter, ItemOrigin.STANDING, in_every_language(words), _("It stands on every agenda."))
+
+
+# -- Minutes of the meetings before.
+
+
+def _minutes(meeting: Meeting, user: Person) -> Iterator[Ripe]:
+    """Minutes of earlier meetings of the body that were circulated, and not adopted yet."""
+    rows = Minutes.objects.visible_to(user).to_adopt_at(meeting).select_related("meeting__working_group")
+    for minutes in rows.order_by("meeting__starts_on", "pk"):
+        why = _("They were circulated, and are adopted at the next meeting of the body.")
+        title = in_every_language(partial(_adoption_of, minutes))
+        yield Ripe(f"minutes:{minutes.meeting.reference}", ItemOrigin.STANDING, title, why)
+
+
+def _adoption_of(minutes: Minutes) -> str:
+    return _("Adoption of the minutes: %(meeting)s") % {"meeting": minutes.meeting}
+
+
+# -- The Approach itself.
+
+
+def _about_the_approach(meeting: Meeting, user: Person) -> Iterator[Ripe]:
+    """Proposals of members to review or modify it, of which nothing has been decided."""
+    rows = ApproachProposal.objects.visible_to(user).open().filter(at__lte=end_of_the_day(meeting.last_day))
+    for proposal in rows.select_related("owner").order_by("at", "pk"):
+        why = _("%(state)s proposed it; nothing has been decided about it.") % {"state": proposal.owner}
+        title = in_every_language(partial(_review_of_the_approach, proposal))
+        yield Ripe(f"approach:{proposal.pk}", ItemOrigin.STANDING, title, why)
+
+
+def _review_of_the_approach(proposal: ApproachProposal) -> str:
+    return _("Review of the Approach: %(title)s") % {"title": proposal.title}
 
 
 # -- Plans of years.
@@ -174,7 +208,7 @@ def _results(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     for group_meeting in meetings.exclude(pk=meeting.pk).order_by("starts_on", "pk"):
         considered_there = tuple(by_meeting.pop(group_meeting.pk, ()))
         why = _considered(len(considered_there)) if considered_there else _("It prepares this meeting.")
-        title = in_every_language(partial(_results_of, group_meeting))
+        title = in_every_language(partial(results_of, group_meeting))
         yield Ripe(
             f"meeting:{group_meeting.reference}", ItemOrigin.GROUP_RESULTS, title, why, commitments=considered_there
         )
@@ -197,13 +231,8 @@ def _prepared(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     """What the meetings that prepare this one pass on to it."""
     rows = Meeting.objects.visible_to(user).filter(prepares=meeting).exclude(status=Status.CANCELLED)
     for preparing in rows.select_related("working_group").order_by("starts_on", "pk"):
-        title = in_every_language(partial(_results_of, preparing))
+        title = in_every_language(partial(results_of, preparing))
         yield Ripe(f"meeting:{preparing.reference}", ItemOrigin.GROUP_RESULTS, title, _("It prepares this meeting."))
-
-
-def _results_of(meeting: Meeting) -> str:
-    name = in_language(meeting.working_group.name) if meeting.working_group else meeting.label
-    return _("Results of the meeting: %(name)s, %(days)s") % {"name": name, "days": meeting.days}
 
 
 # -- Coordinators.

@@ -189,7 +189,8 @@ def test_the_page_of_a_version_has_one_price(soc, story, officer, stranger, sign
     assert prices == [200, 200]
 
 
-# As above, and what is ripe: commitments with all that hangs on them, offers, terms, reviews, follow-ups; then the items
+# As above, and what is ripe: commitments with all that hangs on them, offers, terms, reviews, follow-ups, minutes, what
+# is proposed about the Approach; then the items
 # with their matters and papers.
 def test_the_bench_has_one_price(soc, story, officer, chair, sign_in, django_assert_num_queries):
     client, page = sign_in(chair), reverse("agenda-draft", args=[soc.reference])
@@ -197,7 +198,7 @@ def test_the_bench_has_one_price(soc, story, officer, chair, sign_in, django_ass
     for count in (1, 2):
         for _each in range(count):
             add_item(meeting=soc, title={"en": "More"}, by=officer)
-        with django_assert_num_queries(34):
+        with django_assert_num_queries(36):
             assert client.get(page).status_code == 200
 
 

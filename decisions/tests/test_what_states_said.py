@@ -245,7 +245,7 @@ def test_a_program_asks_for_a_follow_up_and_reads_what_it_may_do(decided, xa, au
             "positions",
             ["from_letter", "participant", "kind", "paragraphs", "text", "language", "language_kept", "on", "letter"],
         ),
-        ("follow-ups", ["what", "owner", "hears"]),
+        ("follow-ups", ["what", "owner", "hears", "group"]),
         ("mistake", ["reason", "language", "language_kept", "source"]),
     ]
     assert sign_in(authority).get(address).json()["next_acts"] == []

@@ -89,7 +89,7 @@ def follow_ups_page(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": narrowing.form}
     if not narrowing.is_valid():
         return render(request, "decisions/follow_up_list.html", context, status=400)
-    rows = narrowing.rows_of(FollowUp).visible_to(request.user).select_related("decision", "owner", "hears")
+    rows = narrowing.rows_of(FollowUp).visible_to(request.user).select_related("decision", "owner", "hears", "group")
     page = page_of(narrowing.of(rows).order_by(STANDS, "hears__starts_on", "pk"), request.GET, ON_A_PAGE)
     context |= {"understood": True, "page": page, "rows": _with_right(request.user, with_corrections(page))}
     context["export_query"] = narrowing.query
@@ -107,7 +107,11 @@ def follow_up_page(request: HttpRequest, number: int) -> HttpResponse:
 def decisions_section(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | None:
     """The decisions of a meeting on its page, and the follow-ups that it will hear of."""
     decisions = list(shown_decisions(request.user).filter(meeting=meeting).order_by("on", "pk"))
-    heard = FollowUp.objects.visible_to(request.user).filter(hears=meeting).select_related("decision", "owner", "hears")
+    heard = (
+        FollowUp.objects.visible_to(request.user)
+        .filter(hears=meeting)
+        .select_related("decision", "owner", "hears", "group")
+    )
     to_hear = _with_right(request.user, heard.order_by("pk"))
     return {"decisions": decisions, "to_hear": to_hear} if decisions or to_hear else None
 

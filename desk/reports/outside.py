@@ -12,10 +12,11 @@ from typing import Any, Self
 
 from activities.models import ActionPlan, Activity, Information, InformationReply, ProgressNote
 from commitments.models import ExpertNomination, StepTaken, View
-from decisions.models import FollowUp, Position, SilenceObjection
+from decisions.models import ApproachProposal, FollowUp, MinutesChange, Position, SilenceObjection
 from journal.models import Entry
 from journal.names import key_field_of, kind_of
 from journal.said import as_json
+from meetings.models import GroupSeat
 from members.models import FocalPoint, Person
 from papers.models import Comment, PaperVersion
 
@@ -34,6 +35,9 @@ SAID_BY = {
     PaperVersion: "on_behalf_of",
     Position: "participant",
     FollowUp: "owner",
+    MinutesChange: "owner",
+    GroupSeat: "owner",
+    ApproachProposal: "owner",
     SilenceObjection: "participant",
 }
 OF_THE_STATE = frozenset({"participant", "focalpoint", "attendance", "invitation"})

@@ -49,10 +49,10 @@ OTHER_THINGS = {
         {"decisions/acts/decision_asks.py", "decisions/choices.py"},
     ),
     "circulate": (
-        "sending an agenda, and the verb's own name",
-        {"decisions/acts/agenda.py", "papers/actions/__init__.py"},
+        "sending an agenda or minutes, and the verb's own name",
+        {"decisions/acts/agenda.py", "decisions/acts/minutes.py", "papers/actions/__init__.py"},
     ),
-    "circulated": ("a day in a data file", {"commitments/past.py"}),
+    "circulated": ("a day in a data file, and minutes of a meeting", {"commitments/past.py", "decisions/choices.py"}),
     "complete": ("whether a catalogue is known whole", {"catalogue/loading.py", "catalogue/models.py"}),
     "withdraw": (
         "what the Secretariat does with an invitation",
@@ -62,12 +62,16 @@ OTHER_THINGS = {
         "an invitation, and a letter",
         {"members/models/invitations.py", "notices/actions/sweeping.py", "notices/choices.py"},
     ),
-    "drafted": ("an agenda, and the plan of a year", {"activities/choices.py", "decisions/views/agenda.py"}),
+    "drafted": (
+        "an agenda, minutes, and the plan of a year",
+        {"activities/choices.py", "decisions/choices.py", "decisions/views/agenda.py"},
+    ),
     "take-up": (
         "saying what became of a comment, and taking an activity into the plan of a year",
         {"activities/acts/plans.py", "papers/acts/comments.py"},
     ),
     "revise": ("writing a letter of the Secretariat anew", {"papers/acts/outgoing.py"}),
+    "join": ("taking a seat in a working group", {"decisions/urls.py", "meetings/acts/groups.py"}),
     "resume": ("letting letters go on", {"notices/views/office.py"}),
 }
 BASE = Path(settings.BASE_DIR)

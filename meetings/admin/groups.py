@@ -1,11 +1,12 @@
-"""The admin's page about working groups."""
+"""The admin's pages about working groups, and who sits in them."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from meetings.models import WorkingGroup
-from record.admin import RecordAdmin
+from meetings.models import GroupSeat, WorkingGroup
+from record.admin import ReadOnlyAdmin, RecordAdmin
 from record.dates import shown
+from record.doors.admin import ActPages
 from record.exchange import resource_for
 
 FACT = ("source", "confidence", "note")
@@ -48,3 +49,12 @@ class WorkingGroupAdmin(RecordAdmin):
     @admin.display(description=_("established"), ordering="established_on")
     def established(self, row: WorkingGroup) -> str:
         return shown(row.established_on, row.established_on_precision)
+
+
+@admin.register(GroupSeat)
+class GroupSeatAdmin(ActPages, ReadOnlyAdmin):
+    list_display = ("group", "owner", "since", "until")
+    list_select_related = ("group", "owner")
+    search_fields = ("group__code", "group__words", "owner__code", "owner__words")
+    search_help_text = _("A group, or a state.")
+    fields = ("group", "owner", "since", "until", "by", "at")

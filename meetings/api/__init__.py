@@ -4,7 +4,16 @@ from meetings.api.attendance import AttendanceRows
 from meetings.api.cadence import Cadence
 from meetings.api.deadlines import Deadlines, LeadTimes
 from meetings.api.findings import CadenceFindings
-from meetings.api.groups import WorkingGroups
+from meetings.api.groups import GroupSeats, WorkingGroups
 from meetings.api.meetings import Meetings
 
-__all__ = ["AttendanceRows", "Cadence", "CadenceFindings", "Deadlines", "LeadTimes", "Meetings", "WorkingGroups"]
+__all__ = [
+    "AttendanceRows",
+    "Cadence",
+    "CadenceFindings",
+    "Deadlines",
+    "GroupSeats",
+    "LeadTimes",
+    "Meetings",
+    "WorkingGroups",
+]

@@ -1,14 +1,22 @@
-"""Working groups under `/api/v1/`."""
+"""Working groups, and who sits in them, under `/api/v1/`."""
+
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from meetings.models import WorkingGroup
+from meetings.filters import GroupSeatFilter
+from meetings.models import GroupSeat, WorkingGroup
 from members.filters import state_called
-from record.api.fields import SourcedSerializer, TextsField, known_date
+from record.acts import TABLE
+from record.api.fields import CorrectableSerializer, SourcedSerializer, TextsField, by_letter, known_date
+from record.api.naming import ByUid
 from record.api.parameters import Ordering
 from record.api.views import ReadingViewSet
+from record.doors.described import NextActSerializer, next_acts
+from record.doors.rest import ActsViewSet, with_acts
 from record.filters import KeyFilter, RecordFilter
 
 
@@ -63,3 +71,47 @@ class WorkingGroups(ReadingViewSet):
 
     def get_queryset(self) -> QuerySet:
         return WorkingGroup.objects.visible_to(self.request.user).select_related("chair", "established_by")
+
+
+class GroupSeatSerializer(CorrectableSerializer):
+    """That a member state sits in a working group."""
+
+    uid = serializers.UUIDField(read_only=True)
+    group = serializers.CharField(source="group.code", read_only=True, help_text=_("Code of the working group."))
+    group_name = TextsField(source="group.name", read_only=True)
+    owner = serializers.CharField(
+        source="owner.code", read_only=True, help_text=_("Code of the state that sits there.")
+    )
+    owner_name = TextsField(source="owner.name", read_only=True)
+    since = serializers.DateField(read_only=True)
+    until = serializers.DateField(read_only=True, allow_null=True, help_text=_("The first day after it."))
+    at = serializers.DateTimeField(read_only=True)
+    channel, dated = by_letter()
+
+
+class WholeGroupSeatSerializer(GroupSeatSerializer):
+    """A seat, with what the caller may do about it."""
+
+    next_acts = serializers.SerializerMethodField(help_text=_("What the caller may do with it now."))
+
+    @extend_schema_field(NextActSerializer(many=True))
+    def get_next_acts(self, seat: GroupSeat) -> list[Any]:
+        acts = next_acts(TABLE.nouns["group-seat"], self.context["request"].user, seat, with_asks=True)
+        return list(NextActSerializer(acts, many=True).data)
+
+
+@with_acts
+class GroupSeats(ByUid, ActsViewSet):
+    """Seats in working groups that the caller may see."""
+
+    changes_when_written = True
+    noun_name = "group-seat"
+    serializer_class = WholeGroupSeatSerializer
+    listed_class = GroupSeatSerializer
+    filterset_class = GroupSeatFilter
+    ordering = Ordering(
+        {"group": "group__code", "owner": "owner__seat_name", "since": "since"}, default=("group", "owner"), tie="pk"
+    )
+
+    def get_queryset(self) -> QuerySet:
+        return self.rows_of(GroupSeat).visible_to(self.request.user).select_related("group", "owner")

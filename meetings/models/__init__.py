@@ -1,7 +1,7 @@
 from meetings.models.attendance import Attendance, Delegate
 from meetings.models.deadlines import Deadline, LeadTime
 from meetings.models.feeds import CalendarFeed
-from meetings.models.groups import WorkingGroup
+from meetings.models.groups import GroupSeat, WorkingGroup
 from meetings.models.meetings import Meeting, MeetingDates
 from meetings.models.reminding import ReminderLead
 
@@ -10,6 +10,7 @@ __all__ = [
     "CalendarFeed",
     "Deadline",
     "Delegate",
+    "GroupSeat",
     "LeadTime",
     "Meeting",
     "MeetingDates",

@@ -12,7 +12,7 @@ from law.choices import DeadlineKind
 from law.cica.bodies import Body
 from meetings.choices import Presence, Status
 from meetings.counting import end_of_day_in
-from meetings.models import Attendance, Deadline, LeadTime, Meeting, WorkingGroup
+from meetings.models import Attendance, Deadline, GroupSeat, LeadTime, Meeting, WorkingGroup
 from members.tests.factories import ParticipantFactory, UserFactory
 from record.models import Confidence
 
@@ -26,6 +26,18 @@ class WorkingGroupFactory(DjangoModelFactory):
     mandate = factory.LazyAttribute(lambda new: {"en": "To study what it is asked to."})
     source = "A test"
     confidence = Confidence.SEEN
+
+
+class GroupSeatFactory(DjangoModelFactory):
+    """A state's seat in a working group."""
+
+    class Meta:
+        model = GroupSeat
+
+    group = factory.SubFactory(WorkingGroupFactory)
+    owner = factory.SubFactory(ParticipantFactory)
+    since = dt.date(2026, 1, 1)
+    by = factory.SubFactory(UserFactory)
 
 
 class MeetingFactory(DjangoModelFactory):

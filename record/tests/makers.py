@@ -40,6 +40,12 @@ from commitments.tests.factories import (
 )
 from decisions.choices import AgendaStage
 from decisions.models import AgendaVersion
+from decisions.tests.factories import (
+    ApproachProposalFactory,
+    MinutesChangeFactory,
+    MinutesFactory,
+    MinutesVersionFactory,
+)
 from decisions.tests.silence_stories import a_notification, a_procedure, an_objection
 from journal.actions import record
 from journal.models import Entry
@@ -50,6 +56,7 @@ from meetings.tests.factories import (
     DeadlineFactory,
     DecisionFactory,
     FollowUpFactory,
+    GroupSeatFactory,
     LeadTimeFactory,
     MeetingFactory,
     PositionFactory,
@@ -312,6 +319,11 @@ MAKERS = {
     "meetings.attendance": AttendanceFactory,
     "decisions.decision": DecisionFactory,
     "decisions.followup": FollowUpFactory,
+    "meetings.groupseat": GroupSeatFactory,
+    "decisions.approachproposal": ApproachProposalFactory,
+    "decisions.minutes": MinutesFactory,
+    "decisions.minutesversion": MinutesVersionFactory,
+    "decisions.minuteschange": MinutesChangeFactory,
     "decisions.position": PositionFactory,
     "catalogue.edition": EditionFactory,
     "catalogue.area": AreaFactory,

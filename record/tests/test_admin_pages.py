@@ -57,6 +57,11 @@ PRICE = {
     # Seen by who one is, and by whether one chairs a group; what states said of them, and which states.
     "decisions.decision": 11,
     "decisions.followup": 9,
+    "meetings.groupseat": 9,
+    "decisions.approachproposal": 9,
+    "decisions.minutes": 8,
+    "decisions.minutesversion": 8,
+    "decisions.minuteschange": 8,
     "decisions.position": 9,
     # Seen by who one is: two more, for one's offices and the Chair of today.
     "decisions.silenceprocedure": 8,

@@ -25,10 +25,11 @@ from commitments.tests.factories import CommentFactory, ExpertNominationFactory,
 from commitments.tests.stories import Story
 from decisions.choices import Proof, Way
 from decisions.models import SilenceNotification
+from decisions.tests.factories import ApproachProposalFactory, MinutesChangeFactory
 from decisions.tests.silence_stories import a_procedure, an_objection
 from law.cica.states import State
 from meetings.actions.feeds import make_feed
-from meetings.tests.factories import FollowUpFactory, MeetingFactory, PositionFactory
+from meetings.tests.factories import FollowUpFactory, GroupSeatFactory, MeetingFactory, PositionFactory
 from members.actions import enter_for
 from members.tests.factories import UserFactory, a_state
 from notices.kinds import ENTRY_CORRECTED
@@ -200,6 +201,22 @@ READ = {
         lambda decision: decision.symbol,
     ),
     "position": Read(lambda row: row.decision.get_absolute_url(), lambda row: row.paragraphs, make=a_position),
+    "approachproposal": Read(
+        list_called("approach-proposal-list"), lambda proposal: proposal.title, "approach-proposals", "uid",
+        lambda proposal: str(proposal.uid), make=lambda: by_letter(ApproachProposalFactory()),
+    ),
+    "groupseat": Read(
+        lambda seat: seat.get_absolute_url(), lambda seat: str(seat.owner), "group-seats", "uid",
+        lambda seat: str(seat.uid), make=lambda: by_letter(GroupSeatFactory()),
+    ),
+    "minutes": Read(
+        list_called("minutes-list"), lambda minutes: minutes.get_absolute_url(), "minutes", "reference",
+        lambda minutes: minutes.reference,
+    ),
+    "minuteschange": Read(
+        lambda change: change.minutes.get_absolute_url(), lambda change: change.text, "minutes-corrections", "uid",
+        lambda change: str(change.uid), make=lambda: by_letter(MinutesChangeFactory()),
+    ),
     "followup": Read(
         lambda row: row.decision.get_absolute_url(), lambda row: row.what, "follow-ups", "id", make=a_follow_up
     ),

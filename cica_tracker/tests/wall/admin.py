@@ -40,6 +40,8 @@ def admin_places(world: World) -> dict[str, list[Place]]:
         "circulate-agenda",
         "attendance",
         "decide",
+        "draft-minutes",
+        "propose-results",
         "open-silence",
     ):
         proposed = {"object_id": world.kept["proposed"].pk}

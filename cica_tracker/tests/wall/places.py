@@ -10,15 +10,18 @@ from cica_tracker.tests.wall.action_plans import action_plan_places
 from cica_tracker.tests.wall.activities import activity_places, plan_places
 from cica_tracker.tests.wall.admin import admin_places
 from cica_tracker.tests.wall.agendas import agenda_places
+from cica_tracker.tests.wall.approach import approach_places
 from cica_tracker.tests.wall.coordination import coordination_places
 from cica_tracker.tests.wall.corrections import correction_places
 from cica_tracker.tests.wall.correspondence import correspondence_places
 from cica_tracker.tests.wall.decisions import decision_places
 from cica_tracker.tests.wall.desk import desk_places
 from cica_tracker.tests.wall.documents import document_places
+from cica_tracker.tests.wall.groups import group_places
 from cica_tracker.tests.wall.information import information_places
 from cica_tracker.tests.wall.letters import letter_places
 from cica_tracker.tests.wall.lists import list_places
+from cica_tracker.tests.wall.minutes import minutes_places
 from cica_tracker.tests.wall.notes import note_places
 from cica_tracker.tests.wall.outgoing import outgoing_places
 from cica_tracker.tests.wall.people import people_places
@@ -38,6 +41,7 @@ from cica_tracker.tests.wall.personas import (  # fmt: skip
     Place,
     World,
 )
+from commitments.models import CoordinatorAssignment
 from law.cica.bodies import Body
 from papers.models import PaperVersion
 
@@ -77,15 +81,31 @@ def places(world: World) -> dict[str, list[Place]]:
         **plan_places(world),
         **action_plan_places(world),
         **note_places(world),
+        **minutes_places(world),
+        **group_places(world),
+        **approach_places(world),
         **information_places(world),
         **desk_places(world),
         **decision_places(world),
         **correction_places(world),
         **coordination_places(world),
+        **hand_over_places(world),
         **list_places(world),
     }
     found |= document_places(world, found)
     return {**found, **_of_the_rest(found), **admin_places(world)}
+
+
+def hand_over_places(world: World) -> dict[str, list[Place]]:
+    """Of designations within commitments: one that the members see, one that observers see as well."""
+    terms = CoordinatorAssignment.objects.designations()
+    found = [(name, terms.get(commitment=world.kept[name]).pk) for name in ("drafted", "released")]
+    seen = {"drafted": MEMBERS, "released": SIGNED_IN}
+    return {
+        "coordinator-hand-over": [
+            Place(name, {"number": number}, seen[name], absent={"number": 99_999}) for name, number in found
+        ]
+    }
 
 
 def _of_the_record(world: World) -> dict[str, list[Place]]:
@@ -131,6 +151,8 @@ def _of_meetings(world: World) -> dict[str, list[Place]]:
     return {
         **{name: [shown, of_proposed] for name in ("meeting-detail", "api-meetings-detail")},
         **{name: [for_planners, of_proposed] for name in (*verbs, "agenda-draft")},
+        # It is no meeting of a group.
+        "api-meetings-propose-results": [replace(for_planners, closed_to=SIGNED_IN)],
         "api-meetings-presence": [replace(for_planners, closed_to=SIGNED_IN - OFFICERS)],
         "meeting-act": [
             Place(

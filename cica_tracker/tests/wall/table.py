@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from cica_tracker.tests.wall.activities import ACTS as ACTS_OF_ACTIVITIES
 from cica_tracker.tests.wall.information import ACTS as ACTS_OF_INFORMATION
+from cica_tracker.tests.wall.minutes import BY_PROGRAMS as ACTS_ON_MINUTES
 from cica_tracker.tests.wall.office import ADMIN_PAGES
 from cica_tracker.tests.wall.personas import (
     ASSISTANT,
@@ -128,6 +129,7 @@ PORTAL = {
     "coordinator-offer": Row(Door.FORM, closed_to=SPEAK_FOR_NO_MEMBER),
     "coordinator-designate": Row(Door.FORM, closed_to=SIGNED_IN - OFFICERS - XC),
     "coordinator-act": FORM,
+    "coordinator-hand-over": READ,
     "search": READ,
     "desk": READ,
     "notices": READ,
@@ -175,6 +177,18 @@ PORTAL = {
     "follow-up": Row(Door.READ, shows=frozenset({Answer.MOVED})),
     "follow-up-act": FORM,
     "decision-act": FORM,
+    "approach-proposal-list": READ,
+    "approach-proposal-propose": Row(Door.FORM, closed_to=SPEAK_FOR_NO_MEMBER),
+    "approach-proposal-detail": READ,
+    "approach-proposal-act": FORM,
+    "group-list": READ,
+    "group-detail": READ,
+    "group-seat-join": Row(Door.FORM, closed_to=SPEAK_FOR_NO_MEMBER),
+    "group-seat-act": FORM,
+    "minutes-list": READ,
+    "minutes-detail": READ,
+    "minutes-act": FORM,
+    "minutes-change-act": FORM,
     "silence-list": Row(Door.READ, DECIDE),
     "silence-open": Row(Door.FORM, DECIDE, closed_to=DECIDE - XC - OFFICERS),
     "silence-detail": READ,
@@ -410,6 +424,19 @@ REST = {
     "api-follow-ups-detail": API,
     "api-follow-ups-report": Row(Door.API_POST),
     "api-follow-ups-mistake": Row(Door.API_POST),
+    "api-approach-proposals-list": Row(Door.API_FORM, takes_nothing_from=SPEAK_FOR_NO_MEMBER | OFFICERS),
+    "api-approach-proposals-detail": API,
+    **{f"api-approach-proposals-{act}": Row(Door.API_POST) for act in ("settle", "mistake")},
+    "api-group-seats-list": Row(Door.API_FORM, takes_nothing_from=SPEAK_FOR_NO_MEMBER | OFFICERS),
+    "api-group-seats-detail": API,
+    **{f"api-group-seats-{act}": Row(Door.API_POST) for act in ("leave", "mistake")},
+    "api-meetings-propose-results": Row(Door.API_POST),
+    "api-minutes-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS - {ASSISTANT}),
+    "api-minutes-detail": API,
+    **{f"api-minutes-{act}": Row(Door.API_POST) for act in ACTS_ON_MINUTES},
+    "api-minutes-corrections-list": API,
+    "api-minutes-corrections-detail": API,
+    **{f"api-minutes-corrections-{act}": Row(Door.API_POST) for act in ("answer", "mistake")},
     "api-silence-procedures-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - XC - OFFICERS),
     "api-silence-procedures-detail": API,
     **{

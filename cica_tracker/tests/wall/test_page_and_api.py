@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from django.core.cache import cache
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
@@ -17,7 +18,7 @@ from catalogue.filters import MeasureFilter
 from cica_tracker.tests.night import IS_NIGHT
 from cica_tracker.tests.wall.personas import AUTHORITY, OBSERVER, OFFICER, World
 from commitments.filters import CommitmentFilter, CoordinatorFilter, ExpertFilter
-from decisions.filters import DecisionFilter, FollowUpFilter, SilenceFilter
+from decisions.filters import ApproachProposalFilter, DecisionFilter, FollowUpFilter, MinutesFilter, SilenceFilter
 from meetings.filters import MeetingFilter
 from members.filters import ParticipantFilter
 from papers.filters import CorrespondenceFilter, OutgoingFilter, PaperFilter
@@ -299,7 +300,36 @@ LISTS = (
             "state=open",
             "state=reported&state=closed",
             "owner=xa",
+            "group=swg-1",
             "search=follow-up",
+            "with_corrected=true",
+            "with_corrected=false",
+            "as_of=2001-01-01",
+        ),
+    ),
+    Listed(
+        *("approach-proposal-list", "api-approach-proposals-list", "uid", ApproachProposalFilter),
+        lambda context: [str(row.uid) for row in context["page"]],
+        (
+            "",
+            "participant=xa",
+            "search=canary",
+            "search=nothing of this",
+            "with_corrected=true",
+            "with_corrected=false",
+            "as_of=2001-01-01",
+        ),
+    ),
+    Listed(
+        *("minutes-list", "api-minutes-list", "reference", MinutesFilter),
+        lambda context: [row.reference for row in context["page"]],
+        (
+            "",
+            "stage=circulated",
+            "stage=adopted",
+            "body=soc",
+            "search=min-",
+            "search=nothing of this",
             "with_corrected=true",
             "with_corrected=false",
             "as_of=2001-01-01",
@@ -326,7 +356,15 @@ LISTS = (
 )
 # Lists that are tables; the others tell a row in sentences, or in the order of days.
 TABLES = [listed for listed in LISTS if listed.page in COLUMNS]
+
+
 # Of which the world has nothing to name in a literal.
+@pytest.fixture(autouse=True)
+def as_many_files_as_there_are_lists():
+    """They are more than one person is given in a minute."""
+    cache.clear()
+
+
 NAMED_BY_THE_WORLD = {"meeting", "commitment", "hears", "decision", "request"}
 
 

@@ -22,12 +22,15 @@ from cica_tracker.mailbox import MailboxOnDisk, letters
 from cica_tracker.tests.wall.action_plans import keep_action_plans
 from cica_tracker.tests.wall.activities import keep_activities
 from cica_tracker.tests.wall.agendas import draft_and_circulate
+from cica_tracker.tests.wall.approach import propose_about_the_approach
 from cica_tracker.tests.wall.corrections import say_it_was_a_mistake
 from cica_tracker.tests.wall.correspondence import keep_letters
 from cica_tracker.tests.wall.decisions import attend_and_decide
 from cica_tracker.tests.wall.desk import handle_lines
+from cica_tracker.tests.wall.groups import keep_seats
 from cica_tracker.tests.wall.information import keep_information
 from cica_tracker.tests.wall.letters import send_letters
+from cica_tracker.tests.wall.minutes import keep_minutes
 from cica_tracker.tests.wall.notes import keep_notes
 from cica_tracker.tests.wall.outgoing import draft_letters
 from cica_tracker.tests.wall.personas import (
@@ -95,6 +98,9 @@ def build(uploads: Path, *, with_xb_own: bool = True) -> World:
     keep_activities(world)
     keep_action_plans(world)
     keep_notes(world)
+    keep_minutes(world)
+    keep_seats(world)
+    propose_about_the_approach(world)
     keep_information(world)
     _silence(world)
     draft_and_circulate(world)
