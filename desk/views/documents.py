@@ -1,11 +1,13 @@
 """Documents: the kinds there are, a page of each as it reads, and the files that people take along."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -41,11 +43,16 @@ def documents_page(request: HttpRequest) -> HttpResponse:
     rows = [
         {
             "kind": kind,
-            "things": [] if kind.chosen_on else [(thing, kind.address(thing)) for thing in kind.things(request.user)],
+            "things": [] if kind.chosen_on else list(_open_to(request.user, kind)),
         }
         for kind in KINDS.values()
     ]
     return render(request, "desk/document_list.html", {"rows": rows})
+
+
+def _open_to(user: Any, kind: KindOfDocument) -> Iterator[tuple[Any, str]]:
+    """The things of a kind with the addresses of their documents, where these are for the person."""
+    return ((thing, kind.address(thing)) for thing in kind.things(user) if kind.is_for(user, thing))
 
 
 @require_safe
@@ -101,6 +108,9 @@ def _page(
     request: HttpRequest, kind: KindOfDocument, thing: Any, key: str, asked: AsOf, answer: Answered
 ) -> HttpResponse:
     context = {"kind": kind, "key": key, "asked": asked, "languages": LANGUAGES}
-    context |= {"address_of_thing": page_of(name_of(thing)), "language": answer.language or get_language()}
+    context |= {
+        "address_of_thing": page_of(name_of(thing)) if isinstance(thing, Model) else "",
+        "language": answer.language or get_language(),
+    }
     context |= {"outline": answer.outline, "no_pdf": answer.no_pdf}
     return render(request, "desk/document.html", context, status=answer.status)

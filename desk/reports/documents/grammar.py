@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -60,8 +61,11 @@ class KindOfDocument:
         return ("pdf", "docx", "xlsx") if self.is_tabular else ("pdf", "docx")
 
     def find(self, user: Person, key: str) -> Any:
-        """The thing that is called so, where the person sees it."""
-        return self.things(user).filter(**{self.key: key}).first()
+        """The thing that is called so, where the person sees it; what no thing can be called is no thing's key."""
+        try:
+            return self.things(user).filter(**{self.key: key}).first()
+        except (ValueError, ValidationError):
+            return None
 
     def address(self, thing: Any) -> str:
         key = thing

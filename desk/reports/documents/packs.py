@@ -19,7 +19,8 @@ from decisions.models import AgendaVersion, Decision, FollowUp
 from decisions.reads.agenda import items_of
 from decisions.reports.ripe import ripe_for
 from desk.reports.documents.coordination import since
-from desk.reports.documents.grammar import day_in_words, facts, listed, table_or_note
+from desk.reports.documents.grammar import facts, listed, table_or_note
+from desk.reports.documents.periods import decisions_table, steps_table
 from meetings.models import Meeting
 from members.models import Person
 from papers.models import PaperVersion
@@ -177,34 +178,12 @@ def _since_it_last_met(pack: PackOfAMeeting) -> list[OutlineBlock]:
     if last is None:
         return [OutlineHeading(words, 2), OutlineParagraph(_("The record shows no earlier meeting of the body."))]
     steps = StepTaken.objects.visible_to(pack.user).filter(on__gt=last.last_day, on__lte=day)
-    steps = steps.select_related("commitment__measure", "commitment__area", "on_behalf_of", "party")
-    decided = Decision.objects.visible_to(pack.user).filter(on__gt=last.last_day, on__lte=day).order_by("on", "pk")
+    decided = Decision.objects.visible_to(pack.user).filter(on__gt=last.last_day, on__lte=day)
     return [
         OutlineHeading(words, 2),
         OutlineParagraph(_("It last met as %(meeting)s.") % {"meeting": last}),
-        table_or_note(
-            (_("Day"), _("Commitment"), _("What was done"), _("Where it stood then")),
-            [
-                (
-                    day_in_words(step.on, step.on_precision),
-                    step.commitment.called,
-                    step.told,
-                    step.get_to_state_display(),
-                )
-                for step in steps.order_by("on", "pk")
-            ],
-        ),
-        table_or_note(
-            (_("Day"), _("Decision"), _("Outcome")),
-            [
-                (
-                    day_in_words(row.on, row.on_precision),
-                    f"{row.symbol} · {in_language(row.title)}",
-                    row.get_outcome_display(),
-                )
-                for row in decided
-            ],
-        ),
+        steps_table(steps),
+        decisions_table(decided),
     ]
 
 
