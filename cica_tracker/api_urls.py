@@ -40,7 +40,8 @@ from decisions.api.agendas import Agendas
 from decisions.api.decisions import Decisions
 from decisions.api.follow_ups import FollowUps
 from decisions.api.silence import SilenceProcedures
-from desk.api import DeskEntries, DeskLines
+from desk.api.documents import DocumentKinds, OneDocument
+from desk.api.lines import DeskEntries, DeskLines
 from meetings.api import AttendanceRows, Cadence, CadenceFindings, Deadlines, LeadTimes, Meetings, WorkingGroups
 from members.api import Chairmanships, Deputyships, FocalPoints, Participants, Participations
 from notices.api import Addressees, GoingOnRules, Letters, Notices, WentOnRows
@@ -120,7 +121,8 @@ class Root(StrictView):
     def get(self, request: Request) -> Response:
         resources = {name: reverse(f"api-{name}-list", request=request) for name in RESOURCES}
         described = {name: reverse(f"api-{name}", request=request) for name in ("docs", "schema")}
-        return Response({**resources, "search": reverse("api-search", request=request), **described})
+        others = {name: reverse(f"api-{name}", request=request) for name in ("search", "documents")}
+        return Response({**resources, **others, **described})
 
 
 class Schema(StrictView, SpectacularAPIView):
@@ -161,6 +163,8 @@ urlpatterns = [
     path("schema/", Schema.as_view(), name="api-schema"),
     path("docs/", Docs.as_view(), name="api-docs"),
     path("search/", Search.as_view(), name="api-search"),
+    path("documents/", DocumentKinds.as_view(), name="api-documents"),
+    path("documents/<slug:kind>/<str:key>/", OneDocument.as_view(), name="api-document"),
     path("", include(router.urls)),
     re_path(r"^.*/$", Nothing.as_view()),
 ]

@@ -6,15 +6,14 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from desk.actions.documents import note_document_taken
-from desk.reports.documents import KINDS, KindOfDocument, ToldDocument
+from desk.reports.documents import KINDS, KindOfDocument, ToldDocument, found
 from journal.names import name_of, page_of
 from members.requests import AuthenticatedHttpRequest
 from record.files import attachment_headers
@@ -59,7 +58,7 @@ def _open_to(user: Any, kind: KindOfDocument) -> Iterator[tuple[Any, str]]:
 @login_required
 def document_page(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """A document as it reads, in the language that is asked for, and the ways to take it along."""
-    row, thing = _found(request, kind, key)
+    row, thing = found(request.user, kind, key)
     asked, language = AsOf.of(request.GET), request.GET.get("language", get_language() or "en")
     if not _is_there(row, asked, language):
         return _page(request, row, thing, key, asked, Answered(status=400))
@@ -71,7 +70,7 @@ def document_page(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 @login_required
 def take_document(request: AuthenticatedHttpRequest, kind: str, key: str) -> HttpResponse:
     """The file, in a format and a language; the journal keeps its digest."""
-    row, thing = _found(request, kind, key)
+    row, thing = found(request.user, kind, key)
     asked, language, extension = AsOf.of(request.POST), request.POST.get("language", ""), request.POST.get("format", "")
     if not _is_there(row, asked, language) or extension not in row.formats:
         return _page(request, row, thing, key, asked, Answered(status=400))
@@ -86,17 +85,6 @@ def take_document(request: AuthenticatedHttpRequest, kind: str, key: str) -> Htt
         response[name] = value
     response["Cache-Control"] = "private, no-store"
     return response
-
-
-def _found(request: HttpRequest, kind: str, key: str) -> tuple[KindOfDocument, Any]:
-    """Raises Http404 for what isn't there or isn't seen, PermissionDenied where it isn't for the person."""
-    row = KINDS.get(kind)
-    thing = row.find(request.user, key) if row else None
-    if row is None or thing is None:
-        raise Http404
-    if not row.is_for(request.user, thing):
-        raise PermissionDenied
-    return row, thing
 
 
 def _is_there(kind: KindOfDocument, asked: AsOf, language: str) -> bool:

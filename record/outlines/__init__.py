@@ -59,6 +59,8 @@ class OutlineTable:
     rows: tuple[tuple[str, ...], ...]
 
 
+# What sort of block each is, by a word; what isn't here is a table.
+SHAPES = {OutlineHeading: "heading", OutlineParagraph: "paragraph", OutlineNote: "note", OutlineList: "list"}
 OutlineBlock = OutlineHeading | OutlineParagraph | OutlineNote | OutlineList | OutlineTable
 
 

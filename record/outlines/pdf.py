@@ -12,10 +12,9 @@ from typing import Any
 
 import typst
 
-from record.outlines import Outline
+from record.outlines import SHAPES, Outline
 
 HERE = Path(__file__).resolve().parent
-TYPES = {"OutlineHeading": "heading", "OutlineParagraph": "paragraph", "OutlineNote": "note", "OutlineList": "list"}
 
 
 class NotInOurFonts(Exception):
@@ -36,7 +35,7 @@ def pdf_of(outline: Outline) -> bytes:
         "right": outline.runs_from_the_right,
         "wide": outline.is_wide,
         "dated": [outline.dated.year, outline.dated.month, outline.dated.day],
-        "blocks": [{"type": TYPES.get(type(block).__name__, "table"), **asdict(block)} for block in outline.blocks],
+        "blocks": [{"type": SHAPES.get(type(block), "table"), **asdict(block)} for block in outline.blocks],
     }
     try:
         return bytes(

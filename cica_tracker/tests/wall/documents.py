@@ -49,4 +49,4 @@ def document_places(world: World, found: dict[str, list[Place]]) -> dict[str, li
         *histories,
         *decisions,
     ]
-    return {"document": documents, "document-take": documents}
+    return dict.fromkeys(("document", "document-take", "api-document"), documents)

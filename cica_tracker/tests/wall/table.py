@@ -338,6 +338,8 @@ VOUCHED = {
 REST = {
     "api-root": API,
     "api-search": API,
+    "api-documents": API,
+    "api-document": API,
     "api-schema": Row(Door.API, is_long=True),
     "api-docs": Row(Door.ACCOUNT, shows=TAKEN | {Answer.NO_METHOD}),
     **{

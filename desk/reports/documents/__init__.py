@@ -1,5 +1,9 @@
 """Documents of the house: a row a kind. A new kind is a row here, and the outline of its thing beside."""
 
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import YearPlan
@@ -13,7 +17,7 @@ from meetings.access import reads_preparations
 from meetings.models import Meeting
 from members.models import Chairmanship, Participant, Person, seats_of
 
-__all__ = ["KINDS", "KindOfDocument", "MadeDocument", "ToldDocument"]
+__all__ = ["KINDS", "KindOfDocument", "MadeDocument", "ToldDocument", "found"]
 
 
 def is_ones_own(user: Person, state: Participant) -> bool:
@@ -158,3 +162,15 @@ KINDS: dict[str, KindOfDocument] = {
         ),
     )
 }
+
+
+def found(user: Person, kind: str, key: str) -> tuple[KindOfDocument, Any]:
+    """The kind and the thing that are called so. Raises Http404 for what isn't there or isn't seen, PermissionDenied where
+    the document isn't for the person."""
+    row = KINDS.get(kind)
+    thing = row.find(user, key) if row else None
+    if row is None or thing is None:
+        raise Http404
+    if not row.is_for(user, thing):
+        raise PermissionDenied
+    return row, thing
