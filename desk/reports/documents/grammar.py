@@ -15,19 +15,31 @@ from members.models import Person
 from record.dates import Precision, shown
 from record.exports import CONTENT_TYPES as OF_TABLES
 from record.marked import SENTENCE, is_marked, marked
-from record.outlines import Outline, OutlineBlock, OutlineHeading, OutlineNote, OutlineParagraph, OutlineTable
+from record.outlines import (
+    Outline,
+    OutlineBlock,
+    OutlineContents,
+    OutlineHeading,
+    OutlineNote,
+    OutlineParagraph,
+    OutlineTable,
+)
+from record.outlines.binding import BoundAnnex, bound_pdf
 from record.outlines.docx import docx_of
-from record.outlines.pdf import pdf_of
 from record.outlines.xlsx import xlsx_of
 from record.templatetags.signs import in_words
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 CONTENT_TYPES = {"pdf": "application/pdf", "docx": DOCX, "xlsx": OF_TABLES["xlsx"]}
-RENDERERS: dict[str, Callable[[Outline], bytes]] = {"pdf": pdf_of, "docx": docx_of, "xlsx": xlsx_of}
+RENDERERS: dict[str, Callable[[Outline], bytes]] = {"docx": docx_of, "xlsx": xlsx_of}
 
 
 def _everybody(_user: Person, _thing: Any) -> bool:
     return True
+
+
+def _no_annexes(_thing: Any, _user: Person, _day: dt.date) -> Sequence[BoundAnnex]:
+    return ()
 
 
 @dataclass(frozen=True)
@@ -55,6 +67,10 @@ class KindOfDocument:
     # Whether it can be told as of a day gone by.
     is_of_a_day: bool = False
     is_tabular: bool = False
+    # Whether it is long enough for a table of contents.
+    has_contents: bool = False
+    # What is bound behind its PDF, as the person may read it.
+    annexes: Callable[[Any, Person, dt.date], Sequence[BoundAnnex]] = _no_annexes
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -91,13 +107,22 @@ class ToldDocument:
             title = marked(self.kind.title(self.thing))
             told = OutlineParagraph(_("As the record has it on %(day)s.") % {"day": day_in_words(self.day)})
             exercise = [OutlineNote(str(SENTENCE))] if is_marked() else []
-            blocks = (OutlineHeading(title), *exercise, told, *self.kind.blocks(self.thing, self.user, self.day))
+            contents = [OutlineContents(_("Contents"))] if self.kind.has_contents else []
+            said = self.kind.blocks(self.thing, self.user, self.day)
+            blocks = (OutlineHeading(title), *exercise, told, *contents, *said)
         return Outline(title, self.language, self.day, blocks, is_wide=self.kind.is_tabular)
 
     def file(self, extension: str) -> "MadeDocument":
         """Raises NotInOurFonts of a PDF."""
         name = "-".join((self.kind.name, self.key, self.day.isoformat(), self.language))
-        return MadeDocument(f"{name}.{extension}", CONTENT_TYPES[extension], RENDERERS[extension](self.outline()))
+        return MadeDocument(f"{name}.{extension}", CONTENT_TYPES[extension], self._data(extension))
+
+    def _data(self, extension: str) -> bytes:
+        if extension != "pdf":
+            return RENDERERS[extension](self.outline())
+        with override(self.language):
+            annexes = self.kind.annexes(self.thing, self.user, self.day)
+        return bound_pdf(self.outline(), annexes)
 
 
 @dataclass(frozen=True)
