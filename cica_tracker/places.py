@@ -104,7 +104,7 @@ PLACES = (
             PlacePage(_("Experts"), "expert-list", ("expert",)),
             PlacePage(_("The procedure"), "procedure"),
             PlacePage(_("Instruments"), "instrument-list", ("instrument",)),
-            PlacePage(_("Documents"), "document-list", ("document",)),
+            PlacePage(_("Documents"), "document-list", ("document", "requested-document")),
             PlacePage(_("Sources of the record"), "source-list", ("source",)),
             PlacePage(_("The journal"), "journal", ("journal",)),
         ),

@@ -8,21 +8,24 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from desk.actions.documents import note_document_taken
+from desk.models import RequestedDocument
 from desk.reports.documents import KINDS, KindOfDocument, ToldDocument, found
+from desk.views.files import as_attachment
+from desk.views.requested import ask_for
 from journal.names import name_of, page_of
 from members.requests import AuthenticatedHttpRequest
-from record.files import attachment_headers
 from record.forms import AsOf
 from record.outlines import Outline
 from record.outlines.pdf import NotInOurFonts
 from record.pace import require_pace
 
 LANGUAGES = dict(settings.LANGUAGES)
+MOST_SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,8 @@ def documents_page(request: HttpRequest) -> HttpResponse:
         }
         for kind in KINDS.values()
     ]
-    return render(request, "desk/document_list.html", {"rows": rows})
+    asked = RequestedDocument.objects.visible_to(request.user).without_files()[:MOST_SHOWN]
+    return render(request, "desk/document_list.html", {"rows": rows, "requested": asked})
 
 
 def _open_to(user: Any, kind: KindOfDocument) -> Iterator[tuple[Any, str]]:
@@ -69,22 +73,21 @@ def document_page(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 @require_POST
 @login_required
 def take_document(request: AuthenticatedHttpRequest, kind: str, key: str) -> HttpResponse:
-    """The file, in a format and a language; the journal keeps its digest."""
+    """The file, in a format and a language; the journal keeps its digest. A long one is asked for, and taken when it is ready."""
     row, thing = found(request.user, kind, key)
     asked, language, extension = AsOf.of(request.POST), request.POST.get("language", ""), request.POST.get("format", "")
     if not _is_there(row, asked, language) or extension not in row.formats:
         return _page(request, row, thing, key, asked, Answered(status=400))
     require_pace("export", request.user.pk)
+    told = ToldDocument(row, thing, key, request.user, asked.day, language)
+    if row.is_long:
+        return redirect(ask_for(told, extension))
     try:
-        made = ToldDocument(row, thing, key, request.user, asked.day, language).file(extension)
+        made = told.file(extension)
     except NotInOurFonts:
         return _page(request, row, thing, key, asked, Answered(language, no_pdf=True, status=422))
     note_document_taken(document=f"{kind}:{key}", name=made.name, sha256=made.sha256, by=request.user)
-    response = HttpResponse(made.data, content_type=made.content_type)
-    for name, value in attachment_headers(made.name).items():
-        response[name] = value
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return as_attachment(made)
 
 
 def _is_there(kind: KindOfDocument, asked: AsOf, language: str) -> bool:

@@ -135,6 +135,8 @@ PORTAL = {
     "document-list": READ,
     "document": READ,
     "document-take": POST,
+    "requested-document": READ,
+    **dict.fromkeys(("requested-document-cancel", "requested-document-make", "requested-document-take"), POST),
     "notice-open": Row(Door.READ, shows=frozenset({Answer.MOVED})),
     # Lines of one's own desk; the empty form that is sent here names none.
     **dict.fromkeys(("desk-entry-set-aside", "desk-entry-add-word", "desk-entry-ask"), FORM),

@@ -34,8 +34,16 @@ CONTENT_TYPES = {"pdf": "application/pdf", "docx": DOCX, "xlsx": OF_TABLES["xlsx
 RENDERERS: dict[str, Callable[[Outline], bytes]] = {"docx": docx_of, "xlsx": xlsx_of}
 
 
+# What a file is made in: the record is read, annexes are fetched, pages are set.
+PARTS = 3
+
+
 def _everybody(_user: Person, _thing: Any) -> bool:
     return True
+
+
+def _nobody_waits(_done: int) -> None:
+    pass
 
 
 def _no_annexes(_thing: Any, _user: Person, _day: dt.date) -> Sequence[BoundAnnex]:
@@ -67,8 +75,8 @@ class KindOfDocument:
     # Whether it can be told as of a day gone by.
     is_of_a_day: bool = False
     is_tabular: bool = False
-    # Whether it is long enough for a table of contents.
-    has_contents: bool = False
+    # Whether it is long enough for a table of contents, and made while its asker does something else.
+    is_long: bool = False
     # What is bound behind its PDF, as the person may read it.
     annexes: Callable[[Any, Person, dt.date], Sequence[BoundAnnex]] = _no_annexes
 
@@ -101,28 +109,37 @@ class ToldDocument:
     day: dt.date
     language: str
 
+    @property
+    def title(self) -> str:
+        """What it is called, in its own language."""
+        with override(self.language):
+            return marked(self.kind.title(self.thing))
+
     def outline(self) -> Outline:
         """Everything that it says. The same record, day and reader give the same outline, and each renderer the same bytes."""
         with override(self.language):
-            title = marked(self.kind.title(self.thing))
+            title = self.title
             told = OutlineParagraph(_("As the record has it on %(day)s.") % {"day": day_in_words(self.day)})
             exercise = [OutlineNote(str(SENTENCE))] if is_marked() else []
-            contents = [OutlineContents(_("Contents"))] if self.kind.has_contents else []
+            contents = [OutlineContents(_("Contents"))] if self.kind.is_long else []
             said = self.kind.blocks(self.thing, self.user, self.day)
             blocks = (OutlineHeading(title), *exercise, told, *contents, *said)
         return Outline(title, self.language, self.day, blocks, is_wide=self.kind.is_tabular)
 
-    def file(self, extension: str) -> "MadeDocument":
-        """Raises NotInOurFonts of a PDF."""
+    def file(self, extension: str, tell: Callable[[int], None] = _nobody_waits) -> "MadeDocument":
+        """`tell` hears how many of its parts are done (`PARTS`). Raises NotInOurFonts of a PDF."""
         name = "-".join((self.kind.name, self.key, self.day.isoformat(), self.language))
-        return MadeDocument(f"{name}.{extension}", CONTENT_TYPES[extension], self._data(extension))
+        return MadeDocument(f"{name}.{extension}", CONTENT_TYPES[extension], self._data(extension, tell))
 
-    def _data(self, extension: str) -> bytes:
+    def _data(self, extension: str, tell: Callable[[int], None]) -> bytes:
+        outline = self.outline()
+        tell(1)
         if extension != "pdf":
-            return RENDERERS[extension](self.outline())
+            return RENDERERS[extension](outline)
         with override(self.language):
             annexes = self.kind.annexes(self.thing, self.user, self.day)
-        return bound_pdf(self.outline(), annexes)
+        tell(2)
+        return bound_pdf(outline, annexes)
 
 
 @dataclass(frozen=True)
