@@ -25,7 +25,7 @@ from rest_framework.views import APIView
 
 from record.api import headings, labels, updated
 from record.api.by_values import RowsByValues
-from record.api.fields import cell_of, columns_of, whole_days
+from record.api.fields import cell_of, columns_of, types_of, whole_days
 from record.api.listed import page_by_values
 from record.api.made_of import what_it_is_made_of
 from record.api.parameters import Ordering, Pages, Problems, empty_days, one_of, unknown_or_repeated
@@ -33,7 +33,7 @@ from record.api.schema import RecordSchema
 from record.api.unchanged import key_of_list, remembered, unchanged
 from record.called import called
 from record.dates import day_of_the_house
-from record.exports import CSV, JSON_LINES, KINDS, XLSX, Export, Table, as_download
+from record.exports import CSV, JSON_LINES, KINDS, PARQUET, XLSX, Export, Table, as_download
 from record.filters import CorrectableFilter, DayFilter, RecordFilter
 from record.forms import StandingPaginator
 from record.pace import address_of, require_pace
@@ -60,6 +60,12 @@ class JSONLinesRenderer(BaseRenderer):
     """Names the format for negotiation; `record.exports` writes the file."""
 
     media_type, format, charset = JSON_LINES, "jsonl", None
+
+
+class ParquetRenderer(BaseRenderer):
+    """Names the format for negotiation; `record.exports` writes the file."""
+
+    media_type, format, charset = PARQUET, "parquet", None
 
 
 class AnyFile(BaseRenderer):
@@ -119,7 +125,7 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
     `on` is the day asked about, today if none was; `as_of` is None then.
     """
 
-    renderer_classes = [JSONRenderer, CSVRenderer, XLSXRenderer, JSONLinesRenderer]
+    renderer_classes = [JSONRenderer, CSVRenderer, XLSXRenderer, JSONLinesRenderer, ParquetRenderer]
     pagination_class = Pages
     filter_backends = [DjangoFilterBackend]  # so that OpenAPI sees the filterset; `list` asks it directly
     filterset_class: type[RecordFilter] = RecordFilter
@@ -292,6 +298,7 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
             self.on,
             written=made_of is not None,
             days=whole_days(serializer, columns),
+            types=types_of(serializer, columns),
             is_mirrored=headings.are_words(self.request) and get_language_bidi(),
         )
         return as_download(table, kind)
