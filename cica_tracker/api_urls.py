@@ -46,6 +46,7 @@ from meetings.api import AttendanceRows, Cadence, CadenceFindings, Deadlines, Le
 from members.api import Chairmanships, Deputyships, FocalPoints, Participants, Participations
 from notices.api import Addressees, GoingOnRules, Letters, Notices, WentOnRows
 from papers.api import Comments, Correspondence, FormsOfAddress, LetterWordings, OutgoingLetters, Papers
+from record.api.package import DataPackage
 from record.api.parameters import Problems, one_of, unknown_or_repeated
 from record.api.tombstones import Tombstones
 from record.api.views import StrictView
@@ -112,6 +113,14 @@ RESOURCES = {
     "tombstones": Tombstones,
 }
 Tombstones.resources = RESOURCES
+# What is of the house, or of one person, and not of the record.
+NOT_OF_THE_RECORD = frozenset(
+    {
+        "desk", "desk-entries", "notices", "letters", "addressees", "going-on-rules", "went-on", "imports", "tombstones",
+        "letter-wordings", "forms-of-address",
+    }
+)  # fmt: skip
+DataPackage.lists = {name: resource for name, resource in RESOURCES.items() if name not in NOT_OF_THE_RECORD}
 
 
 @extend_schema(exclude=True)
@@ -121,7 +130,7 @@ class Root(StrictView):
     def get(self, request: Request) -> Response:
         resources = {name: reverse(f"api-{name}-list", request=request) for name in RESOURCES}
         described = {name: reverse(f"api-{name}", request=request) for name in ("docs", "schema")}
-        others = {name: reverse(f"api-{name}", request=request) for name in ("search", "documents")}
+        others = {name: reverse(f"api-{name}", request=request) for name in ("search", "documents", "datapackage")}
         return Response({**resources, **others, **described})
 
 
@@ -162,6 +171,7 @@ urlpatterns = [
     path("", Root.as_view(), name="api-root"),
     path("schema/", Schema.as_view(), name="api-schema"),
     path("docs/", Docs.as_view(), name="api-docs"),
+    path("datapackage/", DataPackage.as_view(), name="api-datapackage"),
     path("search/", Search.as_view(), name="api-search"),
     path("documents/", DocumentKinds.as_view(), name="api-documents"),
     path("documents/<slug:kind>/<str:key>/", OneDocument.as_view(), name="api-document"),

@@ -188,12 +188,12 @@ def types_of(serializer: serializers.BaseSerializer, columns: list[Path]) -> lis
     """What stands in each column, for files that are typed; where the serializer doesn't say, it is text."""
     days = whole_days(serializer, columns)
     return [
-        ColumnType.DAY if place in days else _type_of(_field_of(serializer, column))
+        ColumnType.DAY if place in days else _type_of(field_of(serializer, column))
         for place, column in enumerate(columns)
     ]
 
 
-def _field_of(serializer: serializers.BaseSerializer, column: Path) -> serializers.Field | None:
+def field_of(serializer: serializers.BaseSerializer, column: Path) -> serializers.Field | None:
     """The field that a column is made of; none where it stands within something that isn't a serializer."""
     field: Any = serializer
     for name in column:
@@ -214,8 +214,8 @@ TYPES: dict[type, ColumnType] = {
 
 def _type_of(field: serializers.Field | None) -> ColumnType:
     if isinstance(field, serializers.SerializerMethodField):
-        given = get_type_hints(getattr(field.parent, str(field.method_name))).get("return")
-        kinds = {TYPES.get(kind, ColumnType.TEXT) for kind in get_args(given) or (given,) if kind is not NoneType}
+        hint = get_type_hints(getattr(field.parent, str(field.method_name))).get("return")
+        kinds = {TYPES.get(kind, ColumnType.TEXT) for kind in get_args(hint) or (hint,) if kind is not NoneType}
         return kinds.pop() if len(kinds) == 1 else ColumnType.TEXT
     return TYPES.get(type(field), ColumnType.TEXT)
 

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 
 from django.db.models import Model, QuerySet
-from django.http import Http404, StreamingHttpResponse
+from django.http import Http404, QueryDict, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import translation
@@ -277,6 +277,9 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
         return row
 
     def as_file(self, rows: QuerySet | Sequence[Model], kind: str) -> StreamingHttpResponse:
+        return as_download(self.table_of(rows, kind), kind)
+
+    def table_of(self, rows: QuerySet | Sequence[Model], kind: str) -> Table:
         """The columns of the serializer, a row a line, read and written a batch at a time.
 
         Of values alone where the table says what each column is made of, else of objects.
@@ -291,7 +294,7 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
             cells = told if kind == "jsonl" else ([cell_of(row, column) for column in columns] for row in told)
         name = self.basename_of_file
         export = Export(name, kind, self.request.META.get("QUERY_STRING", ""), self.request.user.pk)
-        table = Table(
+        return Table(
             name,
             headings.of_file(self.request, name, columns),
             export.told(cells),
@@ -301,11 +304,18 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
             types=types_of(serializer, columns),
             is_mirrored=headings.are_words(self.request) and get_language_bidi(),
         )
-        return as_download(table, kind)
 
     @property
     def basename_of_file(self) -> str:
         return self.basename.removeprefix("api-")
+
+    @classmethod
+    def whole_list(cls, name: str, request: Request) -> "ReadingViewSet":
+        """The list as one who asks nothing of it is shown it, for what puts several lists together."""
+        view = cls(request=request, basename=name, action="list", args=(), kwargs={}, format_kwarg=None)
+        view.filterset = cls.filterset_class(QueryDict(), request=request)
+        view.filterset.is_valid()
+        return view
 
     @staticmethod
     def _told(rows: QuerySet | Sequence[Model], serializer: BaseSerializer) -> Iterator[dict[str, Any]]:

@@ -341,6 +341,7 @@ REST = {
     "api-root": API,
     "api-search": API,
     "api-documents": API,
+    "api-datapackage": Row(Door.API, is_long=True),
     "api-document": API,
     "api-schema": Row(Door.API, is_long=True),
     "api-docs": Row(Door.ACCOUNT, shows=TAKEN | {Answer.NO_METHOD}),
