@@ -43,7 +43,8 @@ from decisions.api.decisions import Decisions
 from decisions.api.follow_ups import FollowUps
 from decisions.api.minutes import MinutesChanges, MinutesOfMeetings
 from decisions.api.silence import SilenceProcedures
-from desk.api import DeskEntries, DeskLines
+from desk.api.documents import DocumentKinds, OneDocument
+from desk.api.lines import DeskEntries, DeskLines
 from meetings.api import (
     AttendanceRows,
     Cadence,
@@ -57,6 +58,7 @@ from meetings.api import (
 from members.api import Chairmanships, Deputyships, FocalPoints, Participants, Participations
 from notices.api import Addressees, GoingOnRules, Letters, Notices, WentOnRows
 from papers.api import Comments, Correspondence, FormsOfAddress, LetterWordings, OutgoingLetters, Papers
+from record.api.package import DataPackage
 from record.api.parameters import Problems, one_of, unknown_or_repeated
 from record.api.tombstones import Tombstones
 from record.api.views import StrictView
@@ -128,6 +130,14 @@ RESOURCES = {
     "tombstones": Tombstones,
 }
 Tombstones.resources = RESOURCES
+# What is of the house, or of one person, and not of the record.
+NOT_OF_THE_RECORD = frozenset(
+    {
+        "desk", "desk-entries", "notices", "letters", "addressees", "going-on-rules", "went-on", "imports", "tombstones",
+        "letter-wordings", "forms-of-address",
+    }
+)  # fmt: skip
+DataPackage.lists = {name: resource for name, resource in RESOURCES.items() if name not in NOT_OF_THE_RECORD}
 
 
 @extend_schema(exclude=True)
@@ -137,7 +147,8 @@ class Root(StrictView):
     def get(self, request: Request) -> Response:
         resources = {name: reverse(f"api-{name}-list", request=request) for name in RESOURCES}
         described = {name: reverse(f"api-{name}", request=request) for name in ("docs", "schema")}
-        return Response({**resources, "search": reverse("api-search", request=request), **described})
+        others = {name: reverse(f"api-{name}", request=request) for name in ("search", "documents", "datapackage")}
+        return Response({**resources, **others, **described})
 
 
 class Schema(StrictView, SpectacularAPIView):
@@ -177,7 +188,10 @@ urlpatterns = [
     path("", Root.as_view(), name="api-root"),
     path("schema/", Schema.as_view(), name="api-schema"),
     path("docs/", Docs.as_view(), name="api-docs"),
+    path("datapackage/", DataPackage.as_view(), name="api-datapackage"),
     path("search/", Search.as_view(), name="api-search"),
+    path("documents/", DocumentKinds.as_view(), name="api-documents"),
+    path("documents/<slug:kind>/<str:key>/", OneDocument.as_view(), name="api-document"),
     path("", include(router.urls)),
     re_path(r"^.*/$", Nothing.as_view()),
 ]

@@ -43,6 +43,8 @@ app.conf.beat_schedule = {
     "plan and send reminders": {"task": "notices.tick", "schedule": crontab(), "options": {"expires": 55}},
     # What stands in a file is found a minute or two after it came in; whoever uploads it doesn't wait for that.
     "read files": {"task": "papers.read_files", "schedule": crontab(), "options": {"expires": 55}},
+    # Documents that people asked for, and of which a message was lost, or whose maker died.
+    "make documents": {"task": "desk.make_documents", "schedule": crontab(), "options": {"expires": 55}},
     # The seal of the night, which goes out by letter in the morning.
     "seal the journal": {"task": "journal.seal_the_day", "schedule": crontab(hour=0, minute=7)},
     # A break in the chain is known within a day, while the backup of the day before is still at hand.

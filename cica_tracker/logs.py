@@ -70,6 +70,8 @@ def logging_of(kind: str, security_log: Path) -> dict[str, Any]:
             "django.request": {"level": "ERROR"},
             # What it says stands, whole, in the log of security.
             "axes": {"level": "ERROR"},
+            # That it was loaded.
+            "pikepdf": {"level": "WARNING"},
             "security": {"handlers": ["security"], "level": "INFO", "propagate": False},
         },
     }

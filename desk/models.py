@@ -1,6 +1,7 @@
-"""What people did with the lines of their desks. The lines themselves are no rows: they are read from the record."""
+"""What people did with the lines of their desks, which are no rows themselves; and the documents that they asked for."""
 
 import datetime as dt
+import uuid
 from typing import Self
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from desk.choices import DeskDeed
+from desk.choices import UNDER_WAY, DeskDeed, MakingOf, WhyNotMade
 from members.access import desks_of
 from members.models import Person
 from record.awaiting import SECRETARIAT
@@ -98,3 +99,75 @@ class DeskEntry(models.Model):
     def hides_on(self, day: dt.date) -> bool:
         """Whether it keeps its line from the list on a day."""
         return self.what == DeskDeed.SET_ASIDE and not self.is_undone and (self.until is None or self.until > day)
+
+
+# After so long whoever took a document up is taken for dead, and another may begin it anew.
+LEASE = dt.timedelta(minutes=10)
+
+
+class RequestedDocumentQuerySet(models.QuerySet["RequestedDocument"]):
+    def visible_to(self, user: Person) -> Self:
+        """Whoever asked for it, and nobody else: what somebody reads is nobody else's."""
+        return self.filter(by=user.pk) if user.is_authenticated and user.is_active else self.none()
+
+    def under_way(self) -> Self:
+        return self.filter(state__in=UNDER_WAY)
+
+    def to_be_made(self, at: dt.datetime) -> Self:
+        """Those that nobody has taken up, or whose maker has said nothing for too long."""
+        return self.filter(Q(state=MakingOf.ASKED) | Q(state=MakingOf.MAKING, told_at__lt=at - LEASE))
+
+    def without_files(self) -> Self:
+        return self.defer("data")
+
+
+class RequestedDocument(models.Model):
+    """A document that takes its time: who asked for which one, how far it has come, and the file until it is cut.
+
+    It is made as its asker reads the record, and only they see it. The file stands in the row: it goes when the row goes.
+    """
+
+    uid = models.UUIDField(_("key"), default=uuid.uuid4, unique=True, editable=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    at = models.DateTimeField(_("asked for at"), default=timezone.now, db_index=True)
+    kind = models.CharField(_("kind"), max_length=40)
+    key = models.CharField(_("key of the thing"), max_length=120)
+    title = models.CharField(_("title"), max_length=300)
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    format = models.CharField(_("format"), max_length=5)
+    day = models.DateField(_("as of"))
+    state = models.CharField(_("how far it has come"), max_length=9, choices=MakingOf.choices, default=MakingOf.ASKED)
+    done = models.PositiveSmallIntegerField(_("parts done"), default=0)
+    parts = models.PositiveSmallIntegerField(_("parts"), default=1)
+    told_at = models.DateTimeField(_("told of last"), null=True, blank=True)
+    why = models.CharField(_("why not"), max_length=6, choices=WhyNotMade.choices, blank=True)
+    name = models.CharField(_("name of the file"), max_length=250, blank=True)
+    sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True)
+    data = models.BinaryField(_("file"), default=b"", blank=True)
+
+    objects = RequestedDocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("document asked for")
+        verbose_name_plural = _("documents asked for")
+        ordering = ["-at", "-pk"]
+        default_permissions = ["view"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=MakingOf.READY) | ~Q(sha256=""), name="a_document_that_is_ready_has_a_digest"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} · {self.format.upper()}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("requested-document", args=[self.uid])
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in UNDER_WAY
+
+    @property
+    def is_ready(self) -> bool:
+        return self.state == MakingOf.READY

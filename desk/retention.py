@@ -1,8 +1,9 @@
-"""What is kept of what people did with the lines of their desks."""
+"""What is kept of what people did with the lines of their desks, and of the documents that they asked for."""
 
 from django.utils.translation import gettext_lazy as _
 
-from record.kept import RETENTION, Kept
+from desk.models import RequestedDocument
+from record.kept import RETENTION, Kept, removes
 
 
 def register() -> None:
@@ -14,5 +15,14 @@ def register() -> None:
             _("it was written"),
             _("nothing: it is kept for good"),
             _("the journal seals its words, and an office that changes hands reads why something was left"),
-        )
+        ),
+        Kept(
+            "documents asked for",
+            _("Documents that people asked for, with their files"),
+            14,
+            _("they were asked for"),
+            _("the row is removed, with its file; the journal keeps the digest of each that was taken"),
+            _("the same record gives the same file again, and nobody else may read it"),
+            removes(RequestedDocument.objects.without_files, "at"),
+        ),
     )

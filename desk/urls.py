@@ -1,6 +1,6 @@
 from django.urls import path
 
-from desk.views import desk, documents, journal, map, overview, participants, search
+from desk.views import desk, documents, journal, map, overview, participants, requested, search
 from record.doors.portal import act_paths
 
 urlpatterns = [
@@ -12,6 +12,10 @@ urlpatterns = [
     path("desk/", desk.desk_page, name="desk"),
     *act_paths("desk-entry", "set-aside", "add-word", "ask", "assign", "take-over"),
     path("documents/", documents.documents_page, name="document-list"),
+    path("documents/asked/<uuid:key>/", requested.requested_page, name="requested-document"),
+    path("documents/asked/<uuid:key>/cancel/", requested.cancel_requested, name="requested-document-cancel"),
+    path("documents/asked/<uuid:key>/make/", requested.make_requested, name="requested-document-make"),
+    path("documents/asked/<uuid:key>/take/", requested.take_requested, name="requested-document-take"),
     path("documents/<slug:kind>/<str:key>/", documents.document_page, name="document"),
     path("documents/<slug:kind>/<str:key>/take/", documents.take_document, name="document-take"),
     path("journal/", journal.journal_page, name="journal"),

@@ -23,7 +23,7 @@ from commitments.tests.factories import (
     StepTakenFactory,
 )
 from decisions.tests.silence_stories import a_procedure
-from desk.tests.entries import an_entry_on_a_desk
+from desk.tests.entries import a_document_asked_for, an_entry_on_a_desk
 from meetings.tests.factories import AttendanceFactory, DecisionFactory, MeetingFactory, PositionFactory
 from record.tests.makers import MAKERS, a_wish_for_paper, an_addressee, an_annexed_paper
 
@@ -73,6 +73,7 @@ WELL: dict[str, Callable[[], Any]] = {
     "meetingdates": dates_of_a_meeting,
     "agendaitem": lambda: an_item(matter="a matter"),
     "deskentry": an_entry_on_a_desk,
+    "requesteddocument": a_document_asked_for,
     "agendamatter": lambda: table("AgendaMatter").create(item=an_item(), commitment=CommitmentFactory()),
     "agendapaper": lambda: table("AgendaPaper").create(item=an_item(), version=PaperVersionFactory()),
     "delegate": lambda: table("Delegate").create(attendance=AttendanceFactory(), name="A head", is_head=True),
@@ -218,6 +219,7 @@ BAD_ROWS: dict[str, dict[str, Any] | Callable[[Any], dict[str, Any]]] = {
     "what_is_assigned_names_an_officer": {"what": "assigned", "officer_id": None},
     "what_is_set_aside_has_a_word": {"word": ""},
     "somebody_undid_it": {"undone_at": AT},
+    "a_document_that_is_ready_has_a_digest": {"state": "ready"},
     "a_request_is_settled_or_waits": {"what": "release-officer", "settled_at": AT},
     "a_second_officer_confirms": lambda well: {
         "stage": "in-effect",

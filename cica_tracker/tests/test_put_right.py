@@ -77,6 +77,7 @@ NOT_BY_PEOPLE = {
     "papers.folder": "opened with its commitment, or with the report of an activity",
     "members.memberstate": "a participant, seen as a member",
     "members.linkasked": "asked at the sign-in page, and forgotten once the letter is written",
+    "desk.requesteddocument": "how far a file has come, which goes after some days; what is in it stands elsewhere",
     "record.retentionrun": "a turn of the nightly job",
     "record.searchpiece": "words of things, written with them",
     "papers.wordsofascan": "taken out of a scan, which is what counts",

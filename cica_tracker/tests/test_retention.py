@@ -27,6 +27,7 @@ from cica_tracker.health import alarms_of_the_house
 from cica_tracker.retention import document
 from cica_tracker.tasks import carry_out_retention
 from commitments.models import View
+from desk.tests.entries import a_document_asked_for
 from journal.models import Entry
 from journal.verification import faults_of_words, verify
 from meetings.models import CalendarFeed
@@ -135,6 +136,7 @@ MAKERS: dict[str, Callable[[dt.datetime, User], models.Model]] = {
     "wrong passwords": of_axes(AccessFailureLog),
     "sign-ins": of_axes(AccessLog),
     "drafts": a_draft,
+    "documents asked for": lambda at, user: a_document_asked_for(user, at),
     "invitations": an_invitation,
     "tokens": a_token,
     "calendar addresses": a_feed,

@@ -146,6 +146,7 @@ JOINED_BY_A_SIGN = re.compile(r"[\"'][,;] [\"']\.join\(")
 FOR_MACHINES = {
     "commitments/reports/procedure.py": "a document in English",
     "decisions/reports/agendas.py": "symbols in a cell of a table",
+    "desk/api/documents.py": "names that programs send",
     "journal/migrations_sql.py": "SQL",
     "law/editions.py": "faults of a table, when the house starts",
     "law/grammar/times.py": "days as they are typed",

@@ -1,6 +1,11 @@
-"""An entry on a desk, for tests that need one of each kind of row."""
+"""An entry on a desk, and a document that was asked for, for tests that need one of each kind of row."""
 
-from desk.models import DeskEntry
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+
+from desk.models import DeskEntry, RequestedDocument
 from members.tests.factories import UserFactory
 from record.awaiting import SECRETARIAT
 
@@ -10,3 +15,10 @@ def an_entry_on_a_desk(desk: str = SECRETARIAT) -> DeskEntry:
     return DeskEntry.objects.create(
         what="set-aside", desk=desk, line="a line", label="Plan a meeting", word="Later.", by=UserFactory()
     )
+
+
+def a_document_asked_for(by: Any = None, at: dt.datetime | None = None, **said: Any) -> RequestedDocument:
+    """The coordination report of 2007, which waits to be made."""
+    said = {"kind": "coordination", "key": "2007", "language": "en", "format": "pdf", "title": "Coordination", **said}
+    at = at or timezone.now()
+    return RequestedDocument.objects.create(by=by or UserFactory(), at=at, day=at.date(), **said)

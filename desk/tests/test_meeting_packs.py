@@ -1,11 +1,17 @@
 """The pack of a meeting: what stands on its agenda and why, what is awaited, what changed, and what is missing before it goes."""
 
 import datetime as dt
+import io
 
+import pikepdf
+import pypdfium2
 import pytest
 import time_machine
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
 from commitments.models import StepTaken
+from commitments.tests.factories import PaperVersionFactory
 from commitments.tests.stories import Story
 from decisions.actions.agenda import circulate_agenda, draft_agenda
 from decisions.choices import AgendaStage
@@ -81,8 +87,44 @@ def test_the_agenda_is_annotated_with_what_each_item_asks_and_its_papers_are_ann
     assert "It was put before the Committee" in said
     [awaited] = under(told, "Decisions awaited")
     assert [row[0] for row in awaited.rows] == [story.commitment.reference]
-    [annexes] = under(told, "Annexes")
-    assert [row[2:] for row in annexes.rows] == [(version.designation, version.sha256)]
+    [annexes, *_break] = under(told, "Annexes")
+    assert [row[2:] for row in annexes.rows] == [(version.designation, "in this document", version.sha256)]
+    [designation, _digest, *text] = under(told, f"Annex 1: {version.paper.heading}")
+    assert designation.text == version.designation
+    assert "\n\n".join(block.text for block in text) == version.text
+
+
+def a_pdf(pages: int) -> bytes:
+    """So many empty pages, each of a size of its own by which it is known again."""
+    pdf, out = pikepdf.new(), io.BytesIO()
+    for page in range(pages):
+        pdf.add_blank_page(page_size=(300 + page, 400))
+    pdf.save(out)
+    return out.getvalue()
+
+
+def test_papers_that_are_pdf_are_bound_behind_the_pack_where_its_contents_say(story, soc, officer):
+    draft_agenda(meeting=soc, ripe=ripe_for(soc, officer), by=officer)
+    item = AgendaItem.objects.get(meeting=soc, matter=f"commitment:{story.commitment.reference}")
+    name = default_storage.save("papers/bound.pdf", ContentFile(a_pdf(3)))
+    of_text = PaperVersion.objects.get()
+    version = PaperVersionFactory(paper=of_text.paper, number=2, file=name, file_type="application/pdf", text="")
+    AgendaPaper.objects.filter(item=item).delete()
+    AgendaPaper.objects.create(item=item, version=version)
+    told = ToldDocument(KINDS["pack"], Meeting.objects.get(pk=soc.pk), "x", officer, TODAY, "en")
+    made = told.file("pdf")
+    assert made.data == told.file("pdf").data
+    with pikepdf.open(io.BytesIO(made.data)) as pdf:
+        assert [float(page.mediabox[2]) for page in list(pdf.pages)[-3:]] == [300, 301, 302]
+        assert "pdfuaid:part" not in str(pdf.open_metadata())
+        cover = len(pdf.pages) - 3
+    text = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made.data)]
+    assert f"Annex 1: {version.paper.heading}" in text[cover - 1]
+    contents = next(line for page in text for line in page.splitlines() if line.startswith("Annex 1:"))
+    assert contents.split()[-1] == str(cover)
+    default_storage.delete(name)
+    [annexes] = under(pack(soc, officer), "Annexes")
+    assert [row[3] for row in annexes.rows] == ["a file of its own"], "a file that isn't there is bound by nobody"
 
 
 def test_what_has_changed_since_the_body_last_met_is_every_step_since(story, soc, last, officer):

@@ -1,27 +1,31 @@
 """Documents: the kinds there are, a page of each as it reads, and the files that people take along."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from desk.actions.documents import note_document_taken
-from desk.reports.documents import KINDS, KindOfDocument, ToldDocument
+from desk.models import RequestedDocument
+from desk.reports.documents import KINDS, KindOfDocument, ToldDocument, found
+from desk.views.files import as_attachment
+from desk.views.requested import ask_for
 from journal.names import name_of, page_of
 from members.requests import AuthenticatedHttpRequest
-from record.files import attachment_headers
 from record.forms import AsOf
 from record.outlines import Outline
 from record.outlines.pdf import NotInOurFonts
 from record.pace import require_pace
 
 LANGUAGES = dict(settings.LANGUAGES)
+MOST_SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -41,18 +45,24 @@ def documents_page(request: HttpRequest) -> HttpResponse:
     rows = [
         {
             "kind": kind,
-            "things": [] if kind.chosen_on else [(thing, kind.address(thing)) for thing in kind.things(request.user)],
+            "things": [] if kind.chosen_on else list(_open_to(request.user, kind)),
         }
         for kind in KINDS.values()
     ]
-    return render(request, "desk/document_list.html", {"rows": rows})
+    asked = RequestedDocument.objects.visible_to(request.user).without_files()[:MOST_SHOWN]
+    return render(request, "desk/document_list.html", {"rows": rows, "requested": asked})
+
+
+def _open_to(user: Any, kind: KindOfDocument) -> Iterator[tuple[Any, str]]:
+    """The things of a kind with the addresses of their documents, where these are for the person."""
+    return ((thing, kind.address(thing)) for thing in kind.things(user) if kind.is_for(user, thing))
 
 
 @require_safe
 @login_required
 def document_page(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """A document as it reads, in the language that is asked for, and the ways to take it along."""
-    row, thing = _found(request, kind, key)
+    row, thing = found(request.user, kind, key)
     asked, language = AsOf.of(request.GET), request.GET.get("language", get_language() or "en")
     if not _is_there(row, asked, language):
         return _page(request, row, thing, key, asked, Answered(status=400))
@@ -63,33 +73,21 @@ def document_page(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 @require_POST
 @login_required
 def take_document(request: AuthenticatedHttpRequest, kind: str, key: str) -> HttpResponse:
-    """The file, in a format and a language; the journal keeps its digest."""
-    row, thing = _found(request, kind, key)
+    """The file, in a format and a language; the journal keeps its digest. A long one is asked for, and taken when it is ready."""
+    row, thing = found(request.user, kind, key)
     asked, language, extension = AsOf.of(request.POST), request.POST.get("language", ""), request.POST.get("format", "")
     if not _is_there(row, asked, language) or extension not in row.formats:
         return _page(request, row, thing, key, asked, Answered(status=400))
     require_pace("export", request.user.pk)
+    told = ToldDocument(row, thing, key, request.user, asked.day, language)
+    if row.is_long:
+        return redirect(ask_for(told, extension))
     try:
-        made = ToldDocument(row, thing, key, request.user, asked.day, language).file(extension)
+        made = told.file(extension)
     except NotInOurFonts:
         return _page(request, row, thing, key, asked, Answered(language, no_pdf=True, status=422))
     note_document_taken(document=f"{kind}:{key}", name=made.name, sha256=made.sha256, by=request.user)
-    response = HttpResponse(made.data, content_type=made.content_type)
-    for name, value in attachment_headers(made.name).items():
-        response[name] = value
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
-def _found(request: HttpRequest, kind: str, key: str) -> tuple[KindOfDocument, Any]:
-    """Raises Http404 for what isn't there or isn't seen, PermissionDenied where it isn't for the person."""
-    row = KINDS.get(kind)
-    thing = row.find(request.user, key) if row else None
-    if row is None or thing is None:
-        raise Http404
-    if not row.is_for(request.user, thing):
-        raise PermissionDenied
-    return row, thing
+    return as_attachment(made)
 
 
 def _is_there(kind: KindOfDocument, asked: AsOf, language: str) -> bool:
@@ -101,6 +99,9 @@ def _page(
     request: HttpRequest, kind: KindOfDocument, thing: Any, key: str, asked: AsOf, answer: Answered
 ) -> HttpResponse:
     context = {"kind": kind, "key": key, "asked": asked, "languages": LANGUAGES}
-    context |= {"address_of_thing": page_of(name_of(thing)), "language": answer.language or get_language()}
+    context |= {
+        "address_of_thing": page_of(name_of(thing)) if isinstance(thing, Model) else "",
+        "language": answer.language or get_language(),
+    }
     context |= {"outline": answer.outline, "no_pdf": answer.no_pdf}
     return render(request, "desk/document.html", context, status=answer.status)

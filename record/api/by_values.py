@@ -44,6 +44,10 @@ def as_cells(name: str, columns: Sequence[Path], value: Any) -> tuple[Any, ...]:
     return tuple(plain(cell_of({name: value}, column)) if value is not NOTHING else None for column in columns)
 
 
+def as_found(name: str, columns: Sequence[Path], value: Any) -> tuple[Any, ...]:
+    return tuple(cell_of({name: value}, column) if value is not NOTHING else None for column in columns)
+
+
 def as_member_of_json(name: str, columns: Sequence[Path], value: Any) -> str | None:
     if value is NOTHING:
         return None
@@ -58,6 +62,7 @@ def a_line_of_json(parts: Sequence[str | None]) -> str:
 FORMATS: dict[str, tuple[Callable[..., Any], Callable[[Any], Any]]] = {
     "csv": (as_cells_of_csv, a_line_of_csv),
     "xlsx": (as_cells, lambda parts: list(chain.from_iterable(parts))),
+    "parquet": (as_found, lambda parts: list(chain.from_iterable(parts))),
     "jsonl": (as_member_of_json, a_line_of_json),
 }
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
+from types import NoneType
+from typing import Any, get_args, get_type_hints
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +14,7 @@ from rest_framework import serializers
 from record.choices import Channel
 from record.dates import Precision, written
 from record.models import Confidence
+from record.parquet import ColumnType
 from record.texts import LANGUAGES, WordingStatus, check_texts, language_written
 
 Path = tuple[str, ...]
@@ -180,6 +182,42 @@ def whole_days(serializer: serializers.BaseSerializer, columns: list[Path]) -> f
         name for name, field in fields.items() if isinstance(field, serializers.DateField) or name.endswith("_day")
     }
     return frozenset(place for place, column in enumerate(columns) if len(column) == 1 and column[0] in are_days)
+
+
+def types_of(serializer: serializers.BaseSerializer, columns: list[Path]) -> list[ColumnType]:
+    """What stands in each column, for files that are typed; where the serializer doesn't say, it is text."""
+    days = whole_days(serializer, columns)
+    return [
+        ColumnType.DAY if place in days else _type_of(field_of(serializer, column))
+        for place, column in enumerate(columns)
+    ]
+
+
+def field_of(serializer: serializers.BaseSerializer, column: Path) -> serializers.Field | None:
+    """The field that a column is made of; none where it stands within something that isn't a serializer."""
+    field: Any = serializer
+    for name in column:
+        field = field.fields.get(name) if isinstance(field, serializers.Serializer) else None
+    return field
+
+
+TYPES: dict[type, ColumnType] = {
+    serializers.IntegerField: ColumnType.WHOLE_NUMBER,
+    serializers.FloatField: ColumnType.NUMBER,
+    serializers.BooleanField: ColumnType.TRUTH,
+    serializers.DateTimeField: ColumnType.INSTANT,
+    # What a method of the serializer gives back.
+    int: ColumnType.WHOLE_NUMBER,
+    bool: ColumnType.TRUTH,
+}
+
+
+def _type_of(field: serializers.Field | None) -> ColumnType:
+    if isinstance(field, serializers.SerializerMethodField):
+        hint = get_type_hints(getattr(field.parent, str(field.method_name))).get("return")
+        kinds = {TYPES.get(kind, ColumnType.TEXT) for kind in get_args(hint) or (hint,) if kind is not NoneType}
+        return kinds.pop() if len(kinds) == 1 else ColumnType.TEXT
+    return TYPES.get(type(field), ColumnType.TEXT)
 
 
 def cell_of(row: dict[str, Any], column: Path) -> Any:

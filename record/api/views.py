@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 
 from django.db.models import Model, QuerySet
-from django.http import Http404, StreamingHttpResponse
+from django.http import Http404, QueryDict, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import translation
@@ -25,7 +25,7 @@ from rest_framework.views import APIView
 
 from record.api import headings, labels, updated
 from record.api.by_values import RowsByValues
-from record.api.fields import cell_of, columns_of, whole_days
+from record.api.fields import cell_of, columns_of, types_of, whole_days
 from record.api.listed import page_by_values
 from record.api.made_of import what_it_is_made_of
 from record.api.parameters import Ordering, Pages, Problems, empty_days, one_of, unknown_or_repeated
@@ -33,7 +33,7 @@ from record.api.schema import RecordSchema
 from record.api.unchanged import key_of_list, remembered, unchanged
 from record.called import called
 from record.dates import day_of_the_house
-from record.exports import CSV, JSON_LINES, KINDS, XLSX, Export, Table, as_download
+from record.exports import CSV, JSON_LINES, KINDS, PARQUET, XLSX, Export, Table, as_download
 from record.filters import CorrectableFilter, DayFilter, RecordFilter
 from record.forms import StandingPaginator
 from record.pace import address_of, require_pace
@@ -60,6 +60,12 @@ class JSONLinesRenderer(BaseRenderer):
     """Names the format for negotiation; `record.exports` writes the file."""
 
     media_type, format, charset = JSON_LINES, "jsonl", None
+
+
+class ParquetRenderer(BaseRenderer):
+    """Names the format for negotiation; `record.exports` writes the file."""
+
+    media_type, format, charset = PARQUET, "parquet", None
 
 
 class AnyFile(BaseRenderer):
@@ -119,7 +125,7 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
     `on` is the day asked about, today if none was; `as_of` is None then.
     """
 
-    renderer_classes = [JSONRenderer, CSVRenderer, XLSXRenderer, JSONLinesRenderer]
+    renderer_classes = [JSONRenderer, CSVRenderer, XLSXRenderer, JSONLinesRenderer, ParquetRenderer]
     pagination_class = Pages
     filter_backends = [DjangoFilterBackend]  # so that OpenAPI sees the filterset; `list` asks it directly
     filterset_class: type[RecordFilter] = RecordFilter
@@ -271,6 +277,9 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
         return row
 
     def as_file(self, rows: QuerySet | Sequence[Model], kind: str) -> StreamingHttpResponse:
+        return as_download(self.table_of(rows, kind), kind)
+
+    def table_of(self, rows: QuerySet | Sequence[Model], kind: str) -> Table:
         """The columns of the serializer, a row a line, read and written a batch at a time.
 
         Of values alone where the table says what each column is made of, else of objects.
@@ -285,20 +294,28 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
             cells = told if kind == "jsonl" else ([cell_of(row, column) for column in columns] for row in told)
         name = self.basename_of_file
         export = Export(name, kind, self.request.META.get("QUERY_STRING", ""), self.request.user.pk)
-        table = Table(
+        return Table(
             name,
             headings.of_file(self.request, name, columns),
             export.told(cells),
             self.on,
             written=made_of is not None,
             days=whole_days(serializer, columns),
+            types=types_of(serializer, columns),
             is_mirrored=headings.are_words(self.request) and get_language_bidi(),
         )
-        return as_download(table, kind)
 
     @property
     def basename_of_file(self) -> str:
         return self.basename.removeprefix("api-")
+
+    @classmethod
+    def whole_list(cls, name: str, request: Request) -> "ReadingViewSet":
+        """The list as one who asks nothing of it is shown it, for what puts several lists together."""
+        view = cls(request=request, basename=name, action="list", args=(), kwargs={}, format_kwarg=None)
+        view.filterset = cls.filterset_class(QueryDict(), request=request)
+        view.filterset.is_valid()
+        return view
 
     @staticmethod
     def _told(rows: QuerySet | Sequence[Model], serializer: BaseSerializer) -> Iterator[dict[str, Any]]:

@@ -5,9 +5,13 @@ one with tagged text. The same outline gives the same bytes.
 """
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+# Where a line of a cell may end; and what a page and a column hold, in letters.
+BREAKS = re.compile(r"[\s\-/;]+")
+LETTERS_A_LINE, LONGEST_WORD, ON_ONE_LINE, USUAL_AT_MOST, AROUND_A_CELL = 84, 16, 16, 60, 3
 # What runs from right to left.
 FROM_THE_RIGHT = frozenset({"ar"})
 
@@ -58,8 +62,49 @@ class OutlineTable:
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
+    @property
+    def widths(self) -> list[int]:
+        """How wide each column is beside the others: what its words, and a day, need in one line; the rest of the page is
+        shared out by how much stands in each."""
+        least, usual = zip(*(self._needs(place) for place in range(len(self.head))), strict=True)
+        wants = [max(0.0, often - needed) for needed, often in zip(least, usual, strict=True)]
+        room = max(0, LETTERS_A_LINE - sum(least))
+        return [round(needed + room * want / (sum(wants) or 1)) for needed, want in zip(least, wants, strict=True)]
 
-OutlineBlock = OutlineHeading | OutlineParagraph | OutlineNote | OutlineList | OutlineTable
+    def _needs(self, place: int) -> tuple[int, float]:
+        """In letters: what a column needs at the least, and how much stands in it usually."""
+        cells = [self.head[place], *(row[place] for row in self.rows)]
+        word = max((len(word) for cell in cells for word in BREAKS.split(cell)), default=0)
+        least = max(min(word, LONGEST_WORD), min(max(map(len, cells)), ON_ONE_LINE)) + AROUND_A_CELL
+        return least, min(sum(map(len, cells)) / len(cells), USUAL_AT_MOST) + AROUND_A_CELL
+
+
+@dataclass(frozen=True)
+class OutlineContents:
+    """The headings of the document with the pages on which they stand, as far as the file has pages."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class OutlineNewPage:
+    """What follows begins a page; the page has this number, where one is given."""
+
+    number: int = 0
+
+
+# What sort of block each is, by a word; what isn't here is a table.
+SHAPES = {
+    OutlineHeading: "heading",
+    OutlineParagraph: "paragraph",
+    OutlineNote: "note",
+    OutlineList: "list",
+    OutlineContents: "contents",
+    OutlineNewPage: "new-page",
+}
+OutlineBlock = (
+    OutlineHeading | OutlineParagraph | OutlineNote | OutlineList | OutlineTable | OutlineContents | OutlineNewPage
+)
 
 
 @dataclass(frozen=True)

@@ -11,20 +11,24 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from record.outlines import (
     Lies,
     Outline,
     OutlineBlock,
+    OutlineContents,
     OutlineHeading,
     OutlineList,
+    OutlineNewPage,
     OutlineNote,
     OutlineParagraph,
     OutlineTable,
 )
+from record.outlines.docx_fields import begin_field, end_field, link_to_place, name_place
 
+LEVEL_OF_CONTENTS = 2
 # Fonts that Word and LibreOffice have, or replace by ones of the same width.
 LATIN, EAST_ASIAN, ARABIC = "Times New Roman", "SimSun", "Traditional Arabic"
 TAGS = {"en": "en-GB", "ru": "ru-RU", "zh-hans": "zh-CN", "ar": "ar-SA"}
@@ -38,8 +42,8 @@ def docx_of(outline: Outline) -> bytes:
     """Its bytes."""
     document = Document()
     _set_up(document, outline)
-    for block in outline.blocks:
-        _write(document, outline, block)
+    for number, block in enumerate(outline.blocks):
+        _write(document, outline, block, number)
     packed = io.BytesIO()
     document.save(packed)
     return repacked(packed.getvalue())
@@ -103,29 +107,60 @@ def _put(properties: Any, tag: str, attributes: dict[str, str]) -> None:
         follower.addprevious(element)
 
 
-def _write(document: DocxDocument, outline: Outline, block: OutlineBlock) -> None:
+def _write(document: DocxDocument, outline: Outline, block: OutlineBlock, number: int) -> None:
+    """`number`: which of the blocks it is."""
     match block:
         case OutlineHeading():
             paragraph = document.add_paragraph(style=f"Heading {min(block.level, 3)}")
             _fill(paragraph, outline, block.text)
+            name_place(paragraph, number)
+        case OutlineContents():
+            _contents(document, outline, block)
+        case OutlineNewPage():
+            document.add_page_break()
         case OutlineParagraph():
             _fill(document.add_paragraph(), outline, block.text, is_strong=block.is_strong, lies=block.lies)
         case OutlineNote():
             _fill(document.add_paragraph(), outline, block.text, size=10)
         case OutlineList():
-            for number, item in enumerate(block.items, 1):
-                _fill(document.add_paragraph(), outline, f"{number}. {item}")
+            for place, item in enumerate(block.items, 1):
+                _fill(document.add_paragraph(), outline, f"{place}. {item}")
         case OutlineTable():
             _table(document, outline, block)
+
+
+def _contents(document: DocxDocument, outline: Outline, block: OutlineContents) -> None:
+    """A field that a word processor fills with pages; until it does, the headings, each a link to its place."""
+    _fill(document.add_paragraph(), outline, block.text, is_strong=True)
+    listed = [
+        (number, heading.text)
+        for number, heading in enumerate(outline.blocks)
+        if isinstance(heading, OutlineHeading) and heading.level == LEVEL_OF_CONTENTS
+    ]
+    for row, (number, words) in enumerate(listed):
+        paragraph = document.add_paragraph()
+        if not row:
+            begin_field(paragraph, f'TOC \\o "{LEVEL_OF_CONTENTS}-{LEVEL_OF_CONTENTS}" \\h \\z \\u')
+        _fill(paragraph, outline, words)
+        link_to_place(paragraph, number)
+        if row == len(listed) - 1:
+            end_field(paragraph)
 
 
 def _table(document: DocxDocument, outline: Outline, block: OutlineTable) -> None:
     table = document.add_table(rows=0, cols=len(block.head), style="Table Grid")
     if outline.runs_from_the_right:
         table._tbl.tblPr.append(OxmlElement("w:bidiVisual"))
+    section = document.sections[0]
+    room = int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
+    shares = [room * width // sum(block.widths) for width in block.widths]
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = Emu(share)
     for number, row in enumerate((block.head, *block.rows)):
-        cells = table.add_row().cells
-        for cell, words in zip(cells, row, strict=True):
+        added = table.add_row()
+        added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        for cell, words, share in zip(added.cells, row, shares, strict=True):
+            cell.width = Emu(share)
             _fill(cell.paragraphs[0], outline, words, is_strong=not number)
     header = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(header)

@@ -12,10 +12,9 @@ from typing import Any
 
 import typst
 
-from record.outlines import Outline
+from record.outlines import SHAPES, Outline, OutlineBlock, OutlineTable
 
 HERE = Path(__file__).resolve().parent
-TYPES = {"OutlineHeading": "heading", "OutlineParagraph": "paragraph", "OutlineNote": "note", "OutlineList": "list"}
 
 
 class NotInOurFonts(Exception):
@@ -36,7 +35,7 @@ def pdf_of(outline: Outline) -> bytes:
         "right": outline.runs_from_the_right,
         "wide": outline.is_wide,
         "dated": [outline.dated.year, outline.dated.month, outline.dated.day],
-        "blocks": [{"type": TYPES.get(type(block).__name__, "table"), **asdict(block)} for block in outline.blocks],
+        "blocks": [_told(block) for block in outline.blocks],
     }
     try:
         return bytes(
@@ -53,3 +52,8 @@ def pdf_of(outline: Outline) -> bytes:
         if "font" in str(fault) or "glyph" in str(fault):
             raise NotInOurFonts(outline.title) from fault
         raise
+
+
+def _told(block: OutlineBlock) -> dict[str, Any]:
+    told = {"type": SHAPES.get(type(block), "table"), **asdict(block)}
+    return {**told, "widths": block.widths} if isinstance(block, OutlineTable) else told

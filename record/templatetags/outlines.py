@@ -2,10 +2,9 @@
 
 from django import template
 
-from record.outlines import OutlineBlock, OutlineHeading, OutlineList, OutlineNote, OutlineParagraph
+from record.outlines import SHAPES, OutlineBlock
 
 register = template.Library()
-SHAPES = {OutlineHeading: "heading", OutlineParagraph: "paragraph", OutlineNote: "note", OutlineList: "list"}
 
 
 @register.filter

@@ -219,7 +219,7 @@ def test_nobody_else_keeps_what_one_person_was_sent(reader):
 
 def test_the_root_names_what_there_is(reader):
     answer = reader.get("/api/v1/").json()
-    assert list(answer) == [*RESOURCES, "search", "docs", "schema"]
+    assert list(answer) == [*RESOURCES, "search", "documents", "datapackage", "docs", "schema"]
     for name, url in answer.items():
         asked = {"q": "a"} if name == "search" else {"page_size": 1} if name in RESOURCES else {}
         assert reader.get(url, asked).status_code == 200

@@ -15,8 +15,10 @@ from papers.uploads import check_letter
 from record.outlines import (
     Lies,
     Outline,
+    OutlineContents,
     OutlineHeading,
     OutlineList,
+    OutlineNewPage,
     OutlineNote,
     OutlineParagraph,
     OutlineTable,
@@ -125,3 +127,42 @@ def test_a_mark_in_a_document_that_was_worked_on_is_replaced_also_where_it_was_d
     document.save(worked_on)
     done = Document(io.BytesIO(with_words(worked_on.getvalue(), {"{number}": "OUT-NV-2026-1"})))
     assert done.paragraphs[0].text == "No. OUT-NV-2026-1 of today"
+
+
+# -- Contents, pages and columns.
+
+
+def in_parts() -> Outline:
+    parts = tuple(
+        block
+        for number in range(1, 4)
+        for block in (OutlineNewPage(), OutlineHeading(f"Part {number}", 2), OutlineParagraph(WORDS["en"]))
+    )
+    return Outline("Parts", "en", dt.date(2026, 11, 25), (OutlineContents("Contents"), *parts))
+
+
+def test_the_contents_of_a_pdf_name_the_page_on_which_each_part_stands():
+    document = pypdfium2.PdfDocument(pdf_of(in_parts()))
+    first, *others = (page.get_textpage().get_text_range() for page in document)
+    lines = [line for line in first.splitlines() if line.startswith("Part")]
+    assert [(line.split(" .")[0], line.split()[-1]) for line in lines] == [
+        ("Part 1", "2"),
+        ("Part 2", "3"),
+        ("Part 3", "4"),
+    ]
+    assert [f"Part {number}" in page for number, page in enumerate(others, 1)] == [True] * 3
+
+
+def test_the_contents_of_a_docx_are_a_field_whose_words_lead_to_their_headings():
+    body = Document(io.BytesIO(docx_of(in_parts()))).element.body
+    places = {mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))}
+    links = [link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))]
+    assert (len(links), set(links)) == (3, places)
+    assert [mark.get(qn("w:fldCharType")) for mark in body.iter(qn("w:fldChar"))] == ["begin", "separate", "end"]
+
+
+def test_a_column_is_as_wide_as_a_day_needs_and_the_rest_goes_to_where_more_stands():
+    rows = (("22 November 2026", WORDS["en"], "yes"), ("1 May 2026", WORDS["en"], "no"))
+    day, words, answer = OutlineTable(("Day", "What was done", "Answer"), rows).widths
+    assert day == len("22 November 2026") + 3
+    assert words > day > answer

@@ -1,5 +1,7 @@
 """Desks at the wall: what people do with a line is for those who sit at the same desk, and what one was told is one's own."""
 
+import uuid
+
 from django.utils import timezone
 
 from cica_tracker.tests.wall.personas import (
@@ -14,7 +16,7 @@ from cica_tracker.tests.wall.personas import (
     Place,
     World,
 )
-from desk.models import DeskEntry
+from desk.models import DeskEntry, RequestedDocument
 from desk.reports.lines import desk_list
 from meetings.kinds import MEETING_PLANNED
 from notices.actions import tell
@@ -31,6 +33,14 @@ def handle_lines(world: World) -> None:
             what="set-aside", desk=desk, line=f"line of {desk}", label=world.canary(f"line of {desk}", own),
             word=world.canary(f"word of {desk}", own), by=world.people[persona], at=AT,
         )  # fmt: skip
+    for persona, own in ((AUTHORITY, frozenset({AUTHORITY})), (STRANGER, XB)):
+        if persona == STRANGER and not world.with_xb_own:
+            continue
+        world.kept[f"asked for by {persona}"] = RequestedDocument.objects.create(
+            uid=uuid.uuid5(uuid.NAMESPACE_URL, persona), kind="coordination", key="2007", language="en", format="pdf",
+            title=world.canary(f"document asked for by {persona}", own), day=AT.date(), at=AT, by=world.people[persona],
+            state="ready", sha256="0" * 64, name="coordination.pdf", data=b"%PDF", done=3, parts=3,
+        )  # fmt: skip
     person = world.people[AUTHORITY]
     tell(kind=MEETING_PLANNED, about=world.kept["proposed"], occurrence="of the wall", to=[person], url="/", at=AT)
     world.kept["notice of XA"] = Notice.objects.visible_to(person).get(occurrence="of the wall")
@@ -44,7 +54,14 @@ def desk_places(world: World) -> dict[str, list[Place]]:
     ]
     lines = desk_list(world.people[OFFICER], timezone.now()).every
     shared = next(shown.line for shown in lines if shown.line.kind in {"meetings-unplanned", "letters", "posts"})
+    asked = [
+        Place(f"of {persona}", {"key": world.kept[f"asked for by {persona}"].uid}, own, absent={"key": NO_UID})
+        for persona, own in ((AUTHORITY, frozenset({AUTHORITY})), (STRANGER, XB))
+        if f"asked for by {persona}" in world.kept
+    ]
     return {
+        "requested-document": asked,
+        **{f"requested-document-{deed}": asked for deed in ("cancel", "make", "take")},
         "desk-entry-act": [
             Place(f"of {desk}", {"key": key, "act": "undo"}, own, absent={"key": 99_999, "act": "undo"})
             for desk, key, own in entries

@@ -28,6 +28,14 @@ def document_places(world: World, found: dict[str, list[Place]]) -> dict[str, li
         )
         for place in found["decision-detail"]
     ]
+    plans = [
+        replace(
+            place,
+            kwargs={"kind": "plan", "key": str(place.kwargs["year"])},
+            absent={"kind": "plan", "key": str(place.absent["year"])},
+        )
+        for place in found["plan-detail"]
+    ]
     documents = [
         of("coordination", "2007", "2099"),
         of("measure", measure.reference, "X" * len(measure.reference)),
@@ -35,7 +43,11 @@ def document_places(world: World, found: dict[str, list[Place]]) -> dict[str, li
         of("review", measure.area.reference, "X" * len(measure.area.reference)),
         of("state", "XB", "XZ", closed_to=SIGNED_IN - OFFICERS - XB),
         of("pack", meeting.reference, "X" * len(meeting.reference), closed_to=SIGNED_IN - OFFICERS - XC),
+        of("agenda", meeting.reference, "X" * len(meeting.reference)),
+        of("annual", "2026", "1066", closed_to=SIGNED_IN - OFFICERS),
+        of("chairmanship", "2024-12-01", "2024-12-02", closed_to=SIGNED_IN - OFFICERS - XC),
+        *plans,
         *histories,
         *decisions,
     ]
-    return {"document": documents, "document-take": documents}
+    return dict.fromkeys(("document", "document-take", "api-document"), documents)

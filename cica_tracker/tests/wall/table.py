@@ -138,6 +138,8 @@ PORTAL = {
     "document-list": READ,
     "document": READ,
     "document-take": POST,
+    "requested-document": READ,
+    **dict.fromkeys(("requested-document-cancel", "requested-document-make", "requested-document-take"), POST),
     "notice-open": Row(Door.READ, shows=frozenset({Answer.MOVED})),
     # Lines of one's own desk; the empty form that is sent here names none.
     **dict.fromkeys(("desk-entry-set-aside", "desk-entry-add-word", "desk-entry-ask"), FORM),
@@ -356,6 +358,9 @@ VOUCHED = {
 REST = {
     "api-root": API,
     "api-search": API,
+    "api-documents": API,
+    "api-datapackage": Row(Door.API, is_long=True),
+    "api-document": API,
     "api-schema": Row(Door.API, is_long=True),
     "api-docs": Row(Door.ACCOUNT, shows=TAKEN | {Answer.NO_METHOD}),
     **{

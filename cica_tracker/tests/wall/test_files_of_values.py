@@ -22,6 +22,7 @@ OF_OBJECTS = "page=1&page_size=1000"
 ASKED = (
     ("en", "csv", ""),
     ("ru", "jsonl", "&labels=true"),
+    ("en", "parquet", ""),
     ("zh-hans", "xlsx", ""),
     ("ar", "csv", "&as_of=2026-06-01&labels=true"),
     ("en", "csv", "&fields=note"),

@@ -21,7 +21,10 @@ from papers.models import PaperVersion
 from record.outlines import OutlineBlock, OutlineHeading, OutlineNote, OutlineParagraph
 from record.texts import in_language
 
-COORDINATION = (_("State"), _("What about"), _("Fact"), _("Role"), _("Day and term"), _("Source"))
+
+def coordination_head() -> tuple[str, ...]:
+    """The head of a table of offers and designations, in the language that is active."""
+    return _("State"), _("What about"), _("Fact"), _("Role"), _("Day and term"), _("Source")
 
 
 # -- The history of one.
@@ -150,7 +153,7 @@ def area_blocks(area: Area, user: Person, day: dt.date) -> list[OutlineBlock]:
             [(measure, listed(dict.fromkeys(led.get(measure.pk, []))) or _("No entry yet.")) for measure in measures],
         ),
         OutlineHeading(_("Offers and designations"), 2),
-        table_or_note(COORDINATION, [cells(row) for row in rows]),
+        table_or_note(coordination_head(), [cells(row) for row in rows]),
         OutlineHeading(_("Commitments"), 2),
         commitments_table(_listed(Commitment.objects.visible_to(user).filter(within))),
         OutlineHeading(_("Activities"), 2),
@@ -176,7 +179,9 @@ def measure_blocks(measure: Measure, user: Person, day: dt.date) -> list[Outline
             (_("Source"), measure.source or measure.area.edition.source),
         ),
         OutlineHeading(_("Offers and designations"), 2),
-        table_or_note(COORDINATION, [cells(row) for row in standing(user, day).filter(near).for_page().in_order()]),
+        table_or_note(
+            coordination_head(), [cells(row) for row in standing(user, day).filter(near).for_page().in_order()]
+        ),
         OutlineHeading(_("Commitments"), 2),
         commitments_table(_listed(Commitment.objects.visible_to(user).filter(measure=measure))),
         OutlineHeading(_("Activities"), 2),
@@ -202,7 +207,7 @@ def state_blocks(state: Participant, user: Person, day: dt.date) -> list[Outline
         OutlineHeading(_("Standing"), 2),
         _standing_of(state, user),
         OutlineHeading(_("Offers and designations"), 2),
-        table_or_note(COORDINATION, [cells(row) for row in rows]),
+        table_or_note(coordination_head(), [cells(row) for row in rows]),
         OutlineHeading(_("Commitments"), 2),
         commitments_table(_listed(Commitment.objects.visible_to(user).of_states([state.pk]))),
         OutlineHeading(_("Activities"), 2),

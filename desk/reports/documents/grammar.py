@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -14,19 +15,39 @@ from members.models import Person
 from record.dates import Precision, shown
 from record.exports import CONTENT_TYPES as OF_TABLES
 from record.marked import SENTENCE, is_marked, marked
-from record.outlines import Outline, OutlineBlock, OutlineHeading, OutlineNote, OutlineParagraph, OutlineTable
+from record.outlines import (
+    Outline,
+    OutlineBlock,
+    OutlineContents,
+    OutlineHeading,
+    OutlineNote,
+    OutlineParagraph,
+    OutlineTable,
+)
+from record.outlines.binding import BoundAnnex, bound_pdf
 from record.outlines.docx import docx_of
-from record.outlines.pdf import pdf_of
 from record.outlines.xlsx import xlsx_of
 from record.templatetags.signs import in_words
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 CONTENT_TYPES = {"pdf": "application/pdf", "docx": DOCX, "xlsx": OF_TABLES["xlsx"]}
-RENDERERS: dict[str, Callable[[Outline], bytes]] = {"pdf": pdf_of, "docx": docx_of, "xlsx": xlsx_of}
+RENDERERS: dict[str, Callable[[Outline], bytes]] = {"docx": docx_of, "xlsx": xlsx_of}
+
+
+# What a file is made in: the record is read, annexes are fetched, pages are set.
+PARTS = 3
 
 
 def _everybody(_user: Person, _thing: Any) -> bool:
     return True
+
+
+def _nobody_waits(_done: int) -> None:
+    pass
+
+
+def _no_annexes(_thing: Any, _user: Person, _day: dt.date) -> Sequence[BoundAnnex]:
+    return ()
 
 
 @dataclass(frozen=True)
@@ -54,14 +75,21 @@ class KindOfDocument:
     # Whether it can be told as of a day gone by.
     is_of_a_day: bool = False
     is_tabular: bool = False
+    # Whether it is long enough for a table of contents, and made while its asker does something else.
+    is_long: bool = False
+    # What is bound behind its PDF, as the person may read it.
+    annexes: Callable[[Any, Person, dt.date], Sequence[BoundAnnex]] = _no_annexes
 
     @property
     def formats(self) -> tuple[str, ...]:
         return ("pdf", "docx", "xlsx") if self.is_tabular else ("pdf", "docx")
 
     def find(self, user: Person, key: str) -> Any:
-        """The thing that is called so, where the person sees it."""
-        return self.things(user).filter(**{self.key: key}).first()
+        """The thing that is called so, where the person sees it; what no thing can be called is no thing's key."""
+        try:
+            return self.things(user).filter(**{self.key: key}).first()
+        except (ValueError, ValidationError):
+            return None
 
     def address(self, thing: Any) -> str:
         key = thing
@@ -81,19 +109,37 @@ class ToldDocument:
     day: dt.date
     language: str
 
+    @property
+    def title(self) -> str:
+        """What it is called, in its own language."""
+        with override(self.language):
+            return marked(self.kind.title(self.thing))
+
     def outline(self) -> Outline:
         """Everything that it says. The same record, day and reader give the same outline, and each renderer the same bytes."""
         with override(self.language):
-            title = marked(self.kind.title(self.thing))
+            title = self.title
             told = OutlineParagraph(_("As the record has it on %(day)s.") % {"day": day_in_words(self.day)})
             exercise = [OutlineNote(str(SENTENCE))] if is_marked() else []
-            blocks = (OutlineHeading(title), *exercise, told, *self.kind.blocks(self.thing, self.user, self.day))
+            contents = [OutlineContents(_("Contents"))] if self.kind.is_long else []
+            said = self.kind.blocks(self.thing, self.user, self.day)
+            blocks = (OutlineHeading(title), *exercise, told, *contents, *said)
         return Outline(title, self.language, self.day, blocks, is_wide=self.kind.is_tabular)
 
-    def file(self, extension: str) -> "MadeDocument":
-        """Raises NotInOurFonts of a PDF."""
+    def file(self, extension: str, tell: Callable[[int], None] = _nobody_waits) -> "MadeDocument":
+        """`tell` hears how many of its parts are done (`PARTS`). Raises NotInOurFonts of a PDF."""
         name = "-".join((self.kind.name, self.key, self.day.isoformat(), self.language))
-        return MadeDocument(f"{name}.{extension}", CONTENT_TYPES[extension], RENDERERS[extension](self.outline()))
+        return MadeDocument(f"{name}.{extension}", CONTENT_TYPES[extension], self._data(extension, tell))
+
+    def _data(self, extension: str, tell: Callable[[int], None]) -> bytes:
+        outline = self.outline()
+        tell(1)
+        if extension != "pdf":
+            return RENDERERS[extension](outline)
+        with override(self.language):
+            annexes = self.kind.annexes(self.thing, self.user, self.day)
+        tell(2)
+        return bound_pdf(outline, annexes)
 
 
 @dataclass(frozen=True)

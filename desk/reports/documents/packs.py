@@ -19,11 +19,13 @@ from decisions.models import AgendaVersion, Decision, FollowUp
 from decisions.reads.agenda import items_of
 from decisions.reports.ripe import ripe_for
 from desk.reports.documents.coordination import since
-from desk.reports.documents.grammar import day_in_words, facts, listed, table_or_note
+from desk.reports.documents.grammar import CONTENT_TYPES, facts, listed, table_or_note
+from desk.reports.documents.periods import decisions_table, steps_table
 from meetings.models import Meeting
 from members.models import Person
 from papers.models import PaperVersion
-from record.outlines import OutlineBlock, OutlineHeading, OutlineList, OutlineParagraph
+from record.outlines import OutlineBlock, OutlineHeading, OutlineList, OutlineNewPage, OutlineNote, OutlineParagraph
+from record.outlines.binding import BoundAnnex, pages_of
 from record.texts import in_language
 
 # In which languages every item of an agenda is worded before it goes out.
@@ -32,6 +34,28 @@ WORDED_IN = ("en", "ru")
 
 def title(meeting: Meeting) -> str:
     return _("Meeting pack: %(meeting)s") % {"meeting": meeting}
+
+
+@dataclass(frozen=True)
+class LaidPaper:
+    """A paper before the meeting: its text where it is one, its pages where it is a PDF."""
+
+    version: PaperVersion
+    text: str
+    data: bytes
+
+    def heading(self, number: int) -> str:
+        return _("Annex %(number)d: %(paper)s") % {"number": number, "paper": self.version.paper.heading}
+
+    @property
+    def where(self) -> str:
+        if self.text:
+            return _("in this document")
+        return _("behind the PDF") if self.data else _("a file of its own")
+
+    @property
+    def called(self) -> tuple[OutlineBlock, ...]:
+        return OutlineParagraph(self.version.designation), OutlineNote(f"SHA-256 {self.version.sha256}")
 
 
 @dataclass(frozen=True)
@@ -59,10 +83,10 @@ class PackOfAMeeting:
         return {row.pk: row for row in rows.with_parties().order_by("reference")}
 
     @cached_property
-    def readable(self) -> set[int]:
+    def readable(self) -> dict[int, str]:
+        """The papers on its items that the person reads, by key, with their text where they have one."""
         keys = {paper.version_id for item in self.items for paper in item.shown_papers}
-        rows = PaperVersion.objects.visible_to(self.user).filter(pk__in=keys)
-        return set(rows.values_list("pk", flat=True))
+        return dict(PaperVersion.objects.visible_to(self.user).filter(pk__in=keys).values_list("pk", "text"))
 
     @cached_property
     def last_meeting(self) -> Meeting | None:
@@ -70,6 +94,16 @@ class PackOfAMeeting:
         rows = Meeting.objects.visible_to(self.user).held().of_body(self.meeting.body)
         rows = rows.filter(starts_on__lt=self.meeting.starts_on, working_group=self.meeting.working_group_id)
         return rows.exclude(pk=self.meeting.pk).order_by("-starts_on", "-pk").first()
+
+    @cached_property
+    def laid(self) -> list["LaidPaper"]:
+        """The papers laid on its items, each once: first those whose text stands here, last what is bound behind."""
+        versions = {version.pk: version for item in self.items for version in self.papers(item)}
+        laid = [
+            LaidPaper(version, "" if version.file else self.readable[key], _bound(version))
+            for key, version in versions.items()
+        ]
+        return sorted(laid, key=lambda paper: (bool(paper.data), not paper.text))
 
     def about(self, item: Any) -> list[Commitment]:
         keys = [matter.commitment_id for matter in item.matters.all()]
@@ -100,7 +134,7 @@ def blocks(meeting: Meeting, user: Person, day: dt.date) -> list[OutlineBlock]:
         OutlineHeading(_("Measures for which the record shows no coordinator"), 2),
         _gaps(pack),
         OutlineHeading(_("Annexes"), 2),
-        _annexes(pack),
+        *_annexes(pack),
     ]
 
 
@@ -177,34 +211,14 @@ def _since_it_last_met(pack: PackOfAMeeting) -> list[OutlineBlock]:
     if last is None:
         return [OutlineHeading(words, 2), OutlineParagraph(_("The record shows no earlier meeting of the body."))]
     steps = StepTaken.objects.visible_to(pack.user).filter(on__gt=last.last_day, on__lte=day)
-    steps = steps.select_related("commitment__measure", "commitment__area", "on_behalf_of", "party")
-    decided = Decision.objects.visible_to(pack.user).filter(on__gt=last.last_day, on__lte=day).order_by("on", "pk")
+    decided = Decision.objects.visible_to(pack.user).filter(on__gt=last.last_day, on__lte=day)
     return [
         OutlineHeading(words, 2),
         OutlineParagraph(_("It last met as %(meeting)s.") % {"meeting": last}),
-        table_or_note(
-            (_("Day"), _("Commitment"), _("What was done"), _("Where it stood then")),
-            [
-                (
-                    day_in_words(step.on, step.on_precision),
-                    step.commitment.called,
-                    step.told,
-                    step.get_to_state_display(),
-                )
-                for step in steps.order_by("on", "pk")
-            ],
-        ),
-        table_or_note(
-            (_("Day"), _("Decision"), _("Outcome")),
-            [
-                (
-                    day_in_words(row.on, row.on_precision),
-                    f"{row.symbol} · {in_language(row.title)}",
-                    row.get_outcome_display(),
-                )
-                for row in decided
-            ],
-        ),
+        OutlineHeading(_("Steps of commitments"), 3),
+        steps_table(steps),
+        OutlineHeading(_("Decisions"), 3),
+        decisions_table(decided),
     ]
 
 
@@ -228,13 +242,39 @@ def _gaps(pack: PackOfAMeeting) -> OutlineBlock:
     )
 
 
-def _annexes(pack: PackOfAMeeting) -> OutlineBlock:
-    """The papers laid on its items, each once, with the digest of what was laid."""
-    versions = {version.pk: version for item in pack.items for version in pack.papers(item)}
-    return table_or_note(
-        (_("Number"), _("Paper"), _("Symbol and version"), "SHA-256"),
+def _annexes(pack: PackOfAMeeting) -> list[OutlineBlock]:
+    """The papers laid on its items, with the digest of what was laid; then the text of those that are a text."""
+    listed_papers = table_or_note(
+        (_("Number"), _("Paper"), _("Symbol and version"), _("Where it is"), "SHA-256"),
         [
-            (number, version.paper.heading, version.designation, version.sha256)
-            for number, version in enumerate(versions.values(), 1)
+            (number, paper.version.paper.heading, paper.version.designation, paper.where, paper.version.sha256)
+            for number, paper in enumerate(pack.laid, 1)
         ],
     )
+    told: list[OutlineBlock] = [listed_papers]
+    for number, paper in enumerate(pack.laid, 1):
+        if paper.text:
+            told += [OutlineNewPage(), OutlineHeading(paper.heading(number), 2), *paper.called]
+            told += [OutlineParagraph(words) for words in paper.text.split("\n\n") if words.strip()]
+    return told
+
+
+def annexes(meeting: Meeting, user: Person, day: dt.date) -> list[BoundAnnex]:
+    """Those of its papers that are PDF, each behind a page that names it."""
+    laid = PackOfAMeeting(meeting, user, day).laid
+    return [
+        BoundAnnex(paper.heading(number), paper.called, paper.data)
+        for number, paper in enumerate(laid, 1)
+        if paper.data
+    ]
+
+
+def _bound(version: PaperVersion) -> bytes:
+    """Its file where that is a PDF of which pages can be taken; else nothing."""
+    if version.file_type != CONTENT_TYPES["pdf"]:
+        return b""
+    try:
+        data = version.file.open("rb").read()
+    except OSError:
+        return b""
+    return data if pages_of(data) else b""

@@ -1,0 +1,1 @@
+"""The desk and its documents under `/api/v1/`."""
