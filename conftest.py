@@ -74,6 +74,7 @@ def django_db_modify_db_settings(
     if connections["default"].vendor == "sqlite":
         told["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
         told["OPTIONS"]["init_command"] = told["OPTIONS"]["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+        told["OPTIONS"]["cached_statements"] = 1000
 
 
 @pytest.fixture(scope="session")
