@@ -74,6 +74,7 @@ def django_db_modify_db_settings(
     if connections["default"].vendor == "sqlite":
         told["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
         told["OPTIONS"]["init_command"] = told["OPTIONS"]["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+        # A statement that sets triggers off is a program of some thousand steps: each is made once, as long as it is kept.
         told["OPTIONS"]["cached_statements"] = 1000
 
 
