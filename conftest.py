@@ -12,6 +12,7 @@ The cast, so that tests of who sees what read like stories:
 
 import datetime as dt
 import gc
+import itertools
 import os
 import shutil
 import sys
@@ -74,6 +75,8 @@ def django_db_modify_db_settings(
     if connections["default"].vendor == "sqlite":
         told["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
         told["OPTIONS"]["init_command"] = told["OPTIONS"]["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+        # A statement that sets triggers off is a program of some thousand steps: each is made once, as long as it is kept.
+        told["OPTIONS"]["cached_statements"] = 1000
 
 
 @pytest.fixture(scope="session")
@@ -100,19 +103,26 @@ def migrated(django_db_setup: None, kept_between_runs: Path) -> Path | None:
     return migrated_file(kept_between_runs)
 
 
+DRESSES = itertools.count()
+
+
 @pytest.fixture(autouse=True)
-def test_dress(settings: Any, tmp_path: Path) -> None:
-    """Quick passwords, style sheets under their plain names, a mailbox that goes away."""
+def test_dress(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Quick passwords, style sheets under their plain names, a mailbox that goes away.
+
+    Files and letters have a folder for whoever keeps some: few tests do, and `tmp_path` makes one for each that asks.
+    """
+    where = tmp_path_factory.getbasetemp() / f"dress-{next(DRESSES)}"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
         **settings.STORAGES,
         "default": {
             "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": str(tmp_path / "uploads")},
+            "OPTIONS": {"location": str(where / "uploads")},
         },
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    settings.MAILBOX_DIR = tmp_path / "mailbox"
+    settings.MAILBOX_DIR = where / "mailbox"
     # The number of things to do is counted on pages where a test asks for it, and not on each of the others.
     settings.DESK_COUNT_AGE = 0
     # Tests write rows as they need them, past the journal.

@@ -71,7 +71,8 @@ class TellsWhatIsRetired:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         try:
-            row = RETIRED.get(resolve(request.path_info).view_name)
+            # Whoever was answered further out has not been led anywhere.
+            row = RETIRED.get((request.resolver_match or resolve(request.path_info)).view_name)
         except Resolver404:
             return response
         for name, value in (row.headers if row else {}).items():

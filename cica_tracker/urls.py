@@ -17,6 +17,10 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 handler500 = "cica_tracker.views.server_fault"
 
 urlpatterns = [
+    # Programs and the office first: what begins otherwise is past them at once, and they aren't held against each page.
+    path("api/v1/", include("cica_tracker.api_urls")),
+    path("admin/", admin.site.urls),
+    path("accounts/", include("members.account_urls")),
     path("", include("desk.urls")),
     path("", include("decisions.urls")),
     path("", include("commitments.urls")),
@@ -37,7 +41,4 @@ urlpatterns = [
     path("accessibility/", views.accessibility_page, name="accessibility"),
     path("exercise/", views.exercise_page, name="exercise"),
     path("healthz", views.healthz, name="healthz"),
-    path("accounts/", include("members.account_urls")),
-    path("admin/", admin.site.urls),
-    path("api/v1/", include("cica_tracker.api_urls")),
 ]

@@ -19,7 +19,7 @@ THERE = {
         UNION ALL SELECT tgname, relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
         WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') AND tgname LIKE '%\_readers' AND pg_table_is_visible(pg_class.oid)
     """,
-    "sqlite": r"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%\_readers\_%' ESCAPE '\'",
+    "sqlite": r"SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view') AND name LIKE '%\_readers\_%' ESCAPE '\'",
 }
 
 
@@ -48,11 +48,14 @@ def keep_readers(using: str = DEFAULT_DB_ALIAS) -> bool:
 def keep_no_readers(using: str = DEFAULT_DB_ALIAS) -> None:
     """Takes the triggers away: before tables are altered. What they would have written is worked out afterwards."""
     connection = connections[using]
-    names = sorted(_there(connection))
+    there = _there(connection)
     with connection.cursor() as cursor:
-        for name in names:
+        for name in sorted(there):
             if connection.vendor == "sqlite":
-                cursor.execute(f"DROP TRIGGER {name}")
+                # A view takes its trigger along.
+                cursor.execute(
+                    f"DROP {'VIEW' if there[name].startswith('CREATE VIEW') else 'TRIGGER'} IF EXISTS {name}"
+                )
             elif not name.endswith("_readers") or name.endswith("_keeps_readers"):
                 cursor.execute(f"DROP FUNCTION {name} CASCADE")
 

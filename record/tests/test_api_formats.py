@@ -151,7 +151,9 @@ def test_one_row_by_its_reference_is_the_row_of_the_list_in_each_format(name, re
 
 
 @pytest.mark.parametrize("kind", ["json", "csv", "xlsx"])
-def test_who_has_the_bytes_already_is_told_so(kind, reader):
+def test_who_has_the_bytes_already_is_told_so(kind, reader, monkeypatch):
+    # What isn't written soon leaves while it is written, without a seal: on a machine in demand, a long list.
+    monkeypatch.setattr("record.exports.PATIENCE", 600)
     # By day a file of every fourth list, beside all of them as JSON: one seal is set on whatever bytes there are.
     for name in OF_THE_RECORD if IS_NIGHT or kind == "json" else OF_THE_RECORD[::4]:
         cache.clear()  # nobody takes every file of the house home in one minute

@@ -84,8 +84,9 @@ def world(worlds: Callable[..., Any]) -> Iterator[World]:
 
 
 @pytest.fixture(autouse=True)
-def test_dress(request: pytest.FixtureRequest, settings: Any, tmp_path: Path) -> None:
+def test_dress(request: pytest.FixtureRequest, settings: Any) -> None:
     """As everywhere, save that files and letters stay where the world has put them."""
-    where = request.getfixturevalue("world").uploads if "world" in request.fixturenames else tmp_path
+    has_one = "world" in request.fixturenames
+    where = request.getfixturevalue("world").uploads if has_one else request.getfixturevalue("tmp_path")
     for name, value in dress(where).items():
         setattr(settings, name, value)
