@@ -19,15 +19,10 @@ class DecisionsConfig(AppConfig):
         from decisions.reports.decisions import symbol_of_step, with_decisions
         from decisions.reports.moving import items_without_a_paper, late_papers
         from decisions.verbs import VERBS
-        from decisions.views.agenda import agenda_section
-        from decisions.views.decisions import decisions_section
-        from decisions.views.minutes import minutes_section
-        from decisions.views.sections import silence_section
         from journal.names import add_page
         from journal.verbs import add_verbs
         from meetings import decided as meetings_decided
         from meetings.reports.moving import add_consequence
-        from meetings.sections import add_section
 
         add_verbs(VERBS)
         add_page(Decision, lambda symbol: reverse("decision-detail", args=[symbol]))
@@ -42,15 +37,26 @@ class DecisionsConfig(AppConfig):
         lines.register()
         # An act of a silence procedure is told in the journal as its table calls it.
         each_edition(lambda law: add_verbs({act.verb: act.label for act in law.silence.acts}))
-        add_section("agenda", "decisions/partials/section_agenda.html", agenda_section, order=20)
-        add_section(
-            "decisions", "decisions/partials/section_decisions.html", decisions_section, order=50, tells_outcome=True
-        )
-        add_section("minutes", "decisions/partials/section_minutes.html", minutes_section, order=55)
-        add_section("silence", "decisions/partials/section_silence.html", silence_section, order=60)
+        _stand_on_pages()
         add_consequence("late", late_papers)
         add_consequence("missing", items_without_a_paper)
         meetings_decided.keep(consensus_for_meetings)
         decided.keep(
             decided.DecisionsAbove(page_of_the_decision, consider, symbol=symbol_of_step, beside=with_decisions)
         )
+
+
+def _stand_on_pages() -> None:
+    """What this room shows on the page of a meeting."""
+    from decisions.views.agenda import agenda_section
+    from decisions.views.decisions import decisions_section
+    from decisions.views.minutes import minutes_section
+    from decisions.views.sections import silence_section
+    from meetings.sections import add_section
+
+    add_section("agenda", "decisions/partials/section_agenda.html", agenda_section, order=20)
+    add_section(
+        "decisions", "decisions/partials/section_decisions.html", decisions_section, order=50, tells_outcome=True
+    )
+    add_section("minutes", "decisions/partials/section_minutes.html", minutes_section, order=55)
+    add_section("silence", "decisions/partials/section_silence.html", silence_section, order=60)

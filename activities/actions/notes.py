@@ -128,10 +128,8 @@ def give_progress_note(
     require_speaker(by, owner, letter, today, commitment)
     states = commitment.states_taking_part()
     text = text.strip()
-    if problems := PeriodToldOf(since, until).problems(today) | _why_not_say(nothing_new, text):
+    if problems := _why_not_then(commitment, since, until, today) | _why_not_say(nothing_new, text):
         raise StepRefused(problems)
-    if (began := began_on(commitment)) and until < began:
-        raise StepRefused({"until": [BEFORE_IT_BEGAN % {"day": shown(began, Precision.EXACT)}]})
     if owner not in states:
         raise StepRefused({"": [TAKES_NO_PART]})
     said: dict[str, Any] = {
@@ -169,6 +167,15 @@ def give_progress_note(
 def request_answered(area: Area, until: dt.date) -> NoteRequest | None:
     """The latest request about that area in whose period such a note ends, or that it passes."""
     return NoteRequest.objects.of_area(area).filter(since__lte=until).order_by("-since", "-pk").first()
+
+
+def _why_not_then(commitment: Any, since: dt.date, until: dt.date, today: dt.date) -> dict[str, list[Any]]:
+    if problems := PeriodToldOf(since, until).problems(today):
+        return problems
+    began = began_on(commitment)
+    if began and until < began:
+        return {"until": [BEFORE_IT_BEGAN % {"day": shown(began, Precision.EXACT)}]}
+    return {}
 
 
 def _why_not_say(nothing_new: bool, text: str) -> dict[str, list[Any]]:

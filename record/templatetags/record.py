@@ -224,4 +224,6 @@ def key_of_form(context: Context) -> SafeString:
 
     `csrf_token` is a word of the page, which an include with `only` doesn't pass on: its form would be refused in a browser.
     """
-    return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(cast(RequestContext, context).request))
+    return format_html(
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(cast(RequestContext, context).request)
+    )
