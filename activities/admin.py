@@ -27,7 +27,7 @@ class ActivityAdmin(ActPages, ReadOnlyAdmin):
     list_select_related = ("owner", "within", "measure")
     list_filter = ("course", "kind", "audience")
     search_fields = ("words", "owner__code", "owner__words", "measure__words")
-    search_help_text = _("Words of it, a state, or words of a measure.")
+    search_help_text = _("Words that stand in it, a state, or words of a measure.")
     fields = (
         "title", "owner", "kind", "course", "within", "measure", "area", ("starts_on", "known", "ends_on"),
         ("opens_at", "time_zone"), "format", "place", "host", "organisers", "expected", "contributions", "outcome", "audience", "by", "at",
@@ -59,7 +59,7 @@ class ActionPlanAdmin(ActPages, ReadOnlyAdmin):
     list_select_related = ("owner", "within")
     list_filter = ("audience",)
     search_fields = ("words", "owner__code", "within__reference")
-    search_help_text = _("Words of it, a state, or the reference of a commitment.")
+    search_help_text = _("Words that stand in it, a state, or the reference of a commitment.")
     fields = ("owner", "within", "area", ("since", "until"), "note", "audience", "by", "at")
 
 
@@ -106,7 +106,7 @@ class ProgressNoteAdmin(ActPages, ReadOnlyAdmin):
     list_select_related = ("owner", "within")
     list_filter = ("nothing_new", "audience")
     search_fields = ("words", "owner__code", "within__reference")
-    search_help_text = _("Words of it, a state, or the reference of a commitment.")
+    search_help_text = _("Words that stand in it, a state, or the reference of a commitment.")
     fields = ("owner", "within", "area", ("since", "until"), "nothing_new", "text", "request", "audience", "by", "at")
 
 
@@ -116,7 +116,7 @@ class InformationAdmin(ActPages, ReadOnlyAdmin):
     list_select_related = ("owner", "measure", "area")
     list_filter = ("stage", "audience")
     search_fields = ("words", "owner__code", "owner__words", "measure__words")
-    search_help_text = _("Words of it, a state, or words of a measure.")
+    search_help_text = _("Words that stand in it, a state, or words of a measure.")
     fields = (
         "title", "owner", "measure", "area", ("since", "until"), "stage", "to_be_sent", "audience", "recipients", "by", "at",
     )  # fmt: skip
@@ -137,5 +137,5 @@ class InformationReplyAdmin(ActPages, ReadOnlyAdmin):
     list_select_related = ("information", "owner")
     list_filter = ("kind",)
     search_fields = ("information__words", "owner__code", "text")
-    search_help_text = _("Words of it, or of the information.")
+    search_help_text = _("Words that stand in it, or in the information.")
     fields = ("information", "owner", "kind", "text", "by", "at")

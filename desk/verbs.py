@@ -9,5 +9,5 @@ OF_LINES = {
     "asked for what is awaited": _("asked for what is awaited"),
     "undid an entry on a desk": _("undid what was done with a line of the desk"),
 }
-OF_DOCUMENTS = {"took a document": _("took a document along")}
+OF_DOCUMENTS = {"took a document": _("downloaded a document")}
 VERBS = {**OF_LINES, **OF_DOCUMENTS}

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from record.models import every_row, is_mistaken
 
@@ -40,7 +41,7 @@ class EnteredByMistake(DefaultedFilter):
 
     title = _("entered by mistake")
     parameter_name = "mistaken"
-    options = (("no", _("Left out")), ("all", _("Shown as well")), ("only", _("Only these")))
+    options = (("no", pgettext_lazy("a filter", "Left out")), ("all", _("Shown as well")), ("only", _("Only these")))
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         if self.value() == "all":

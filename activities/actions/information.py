@@ -35,11 +35,11 @@ from record.refusals import Refused, StepRefused
 from record.texts import in_all, language_written
 
 WITHIN_SOMETHING = _("Choose a measure, or an area.")
-NEEDS_A_TITLE = _("Give it a title: it is called by it.")
+NEEDS_A_TITLE = _("Give it a title, by which it is listed.")
 ENDS_BEFORE = _("The period ends on or after its first day.")
 NOT_ASKED = _("This state isn’t asked to give it.")
 ONE_NAMED_TWICE = _("The state that gives it isn’t asked to give it together with itself.")
-GIVEN_TOGETHER = _("It was given by several: what is new is given anew, and all of them are asked.")
+GIVEN_TOGETHER = _("Several states gave it: what is new is given as information of its own, and all of them are asked.")
 SENT_ALREADY = _("It was sent out: those who have it keep it. More may be let see it.")
 NOT_SENT_TO_ONE = _("What the Secretariat alone is to see isn’t sent out.")
 

@@ -32,7 +32,7 @@ from record.texts import in_all, language_written
 PERIOD_ENDS_BEFORE = _("The period ends on or after its first day.")
 PERIOD_TO_COME = _("Say how things went until today: the period ends today at the latest.")
 BEFORE_IT_BEGAN = _("The commitment began on %(day)s: tell of a period that reaches that day.")
-WELCOME_TO_COME = _("Notes are welcome until a day to come.")
+WELCOME_TO_COME = _("Choose a day that is still to come: until then notes are welcome.")
 TAKES_NO_PART = _("A state gives notes on commitments in which it takes part.")
 ONE_OF_THEM = _("Say what is new, or that there is nothing new.")
 NOT_BOTH = _("There is something new, as you wrote: leave the box “nothing new” empty.")

@@ -168,7 +168,7 @@ ROWS = RowsOfAPlan(
         Pick("leads", _("Led by"), Need.MAY, rows=participants_of_today, key="code", empty=_("not said yet")),
         PickSome("joins", _("Organised with"), Need.MAY, rows=participants_of_today, key="code"),
         Day("starts_on", _("First day"), Need.MAY),
-        Choice("known", _("What is known of it"), Need.MAY, choices=DayKnown.choices),
+        Choice("known", _("How exactly the day is known"), Need.MAY, choices=DayKnown.choices),
         Day("ends_on", _("Last day"), Need.MAY),
         Choice("format", _("Format"), Need.MAY, choices=Format.choices),
         Words("place", _("Place"), Need.MAY, most=200),

@@ -148,7 +148,7 @@ ACTION_PLAN_ACTS = (
         asks=(Choice("row", _("Row"), choices=rows_to_choose), AUDIENCE),
         do=plan_row,
         speaks_as="owner",
-        done=_("The activity is planned. Announce it when others are to say who comes."),
+        done=_("The activity is planned. Announce it so that others can say who comes."),
         leads_to=lambda setting, activity: activity.get_absolute_url(),
         order=10,
     ),

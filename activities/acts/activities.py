@@ -106,7 +106,7 @@ ACTIVITY_ACTS = (
         speaks_as="owner",
         once_in=Activity,
         keeps=True,
-        done=_("The activity is planned. Announce it when others are to say who comes."),
+        done=_("The activity is planned. Announce it so that others can say who comes."),
         order=10,
     ),
     Act(
@@ -131,7 +131,7 @@ ACTIVITY_ACTS = (
         label=_("Say who comes"),
         submit_label=_("Say so"),
         article=ARTICLE,
-        lead=_("Said again, it counts anew."),
+        lead=_("Said again, it replaces what was said before."),
         whom=open_to(Whom.MEMBERS, Whom.OBSERVERS),
         letter=(LETTER_ALONE,),
         offered=offered_to_those_invited,

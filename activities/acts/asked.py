@@ -122,7 +122,7 @@ def which_days(need: Need, empty: Any = "") -> WhichDays:
             Day("starts_on", _("First day"), need, help_text=empty),
             Choice(
                 "known",
-                _("What is known of it"),
+                _("How exactly the day is known"),
                 choices=DayKnown.choices,
                 help_text=_("Where only a month, the half of a year or a year is known, any day in it will do."),
             ),

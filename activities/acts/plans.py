@@ -99,7 +99,7 @@ PLAN_ACTS = (
         label=_("Draw up a yearly plan"),
         submit_label=_("Draw it up"),
         article="AA 31, 35",
-        lead=_("It begins with what states plan for that year and share with the members."),
+        lead=_("Its first version is made of what states plan for that year and share with the members."),
         works=PREPARED,
         offered=offered_to_the_office(Work.PREPARE, ADOPTED_ALREADY),
         open_to=OFFICE,
@@ -159,7 +159,7 @@ PLAN_ACTS = (
     Act(
         name="adopted",
         label=_("Enter by which decision it was adopted"),
-        submit_label=_("It was adopted"),
+        submit_label=_("Enter that it was adopted"),
         article="AA 31",
         lead=_(
             "A decision that is recorded on its agenda item adopts it by itself; this is for one that was taken otherwise."

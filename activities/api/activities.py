@@ -51,7 +51,9 @@ class TurnSerializer(serializers.Serializer):
     serial = serializers.IntegerField(read_only=True)
     deed = serializers.ChoiceField(choices=Deed.choices, read_only=True)
     course = serializers.ChoiceField(choices=ActivityCourse.choices, read_only=True)
-    days = serializers.SerializerMethodField(help_text=_("The first day from then on, as well as it is known."))
+    days = serializers.SerializerMethodField(
+        help_text=_("The first day as this entry set it, as exactly as it is known.")
+    )
     note = serializers.CharField(read_only=True)
     at = serializers.DateTimeField(read_only=True)
     channel, dated = by_letter()

@@ -54,7 +54,9 @@ class InformationReplySerializer(CorrectableSerializer):
     information = serializers.UUIDField(
         source="information.uid", read_only=True, help_text=_("Key of the information.")
     )
-    owner = serializers.CharField(source="owner.code", read_only=True, help_text=_("Code of whoever says it."))
+    owner = serializers.CharField(
+        source="owner.code", read_only=True, help_text=_("Code of the participant that replies.")
+    )
     owner_name = TextsField(source="owner.name", read_only=True)
     kind = serializers.ChoiceField(choices=ReplyKind.choices, read_only=True)
     text = serializers.CharField(read_only=True)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from activities.choices import PlanStage
 from activities.models.versions import RowsAsSaid
@@ -58,7 +59,7 @@ class YearPlan(Correctable):
         Meeting, models.PROTECT, related_name="year_plans", null=True, blank=True, verbose_name=_("put before")
     )
     # By its symbol, as the room above knows decisions.
-    decision = models.CharField(_("adopted by"), max_length=60, blank=True)
+    decision = models.CharField(pgettext_lazy("a decision", "adopted by"), max_length=60, blank=True)
     sequence = models.PositiveIntegerField(default=0, editable=False)
     changed_at = models.DateTimeField(_("changed at"), default=timezone.now, editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from decisions.choices import ChangeAnswer, MinutesStage
 from decisions.models.decisions import Decision
@@ -61,7 +62,12 @@ class Minutes(Correctable):
     )
     # Empty of a body that doesn't decide.
     decision = models.ForeignKey(
-        Decision, models.PROTECT, related_name="minutes_adopted", null=True, blank=True, verbose_name=_("adopted by")
+        Decision,
+        models.PROTECT,
+        related_name="minutes_adopted",
+        null=True,
+        blank=True,
+        verbose_name=pgettext_lazy("a decision", "adopted by"),
     )
     sequence = models.PositiveIntegerField(default=0, editable=False)
     changed_at = models.DateTimeField(_("changed at"), default=timezone.now, editable=False)

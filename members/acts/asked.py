@@ -116,7 +116,7 @@ WHO_COMES: tuple[Ask, ...] = (
     Day("since", _("From which day"), initial=first_day),
     Pick(
         "person",
-        _("Who comes"),
+        pgettext_lazy("to a post", "Who comes"),
         Need.MAY,
         rows=colleagues,
         key="email",

@@ -81,7 +81,7 @@ ENTRY_ACTS = (
         name="enter-not-us",
         label=_("Enter that it was not the state"),
         article=ARTICLE,
-        lead=_("Where the state wrote that this entry didn't come from it; its people are told by which letter."),
+        lead=_("When the state wrote that this entry didn't come from it. Its people are told by which letter."),
         offered=offered_by_letter,
         asks=(LETTER,),
         written_by=WrittenBy(of="participant", said=ITS_LETTER),

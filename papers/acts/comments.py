@@ -193,9 +193,7 @@ COMMENT_ACTS = (
         label=_("Say what became of it"),
         submit_label=_("Keep it"),
         article="CoA (a), (b)",
-        lead=_(
-            "Those who see the comment read it beside the text, and its state is told. Said again, it is what was said last."
-        ),
+        lead=_("Those who see the comment read it beside the text, and its state is told. What is said last holds."),
         whom=open_to(Whom.COORDINATOR),
         letter=(LETTER_ALONE,),
         offered=offered_to_drafters,

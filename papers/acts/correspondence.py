@@ -208,7 +208,7 @@ LETTER_ACTS = (
     ),
     Act(
         name="lay",
-        label=_("Lay it to somebody"),
+        label=_("Give it to somebody to see to"),
         article=ARTICLE,
         lead=_("It stands on the Secretariat's desk under that name until it is closed."),
         offered=offered_to_officers,

@@ -119,9 +119,21 @@ SAYS = (
     Choice("kind", _("Kind"), choices=OutgoingKind.choices, initial=OutgoingKind.NOTE),
     SaidInEachLanguage("words", _("Words"), parts=(SUBJECT, TEXT)),
     Choice("to", _("To"), choices=AddressedTo.choices, initial=AddressedTo.MEMBERS),
-    Pick("group", _("Working group"), Need.MAY, rows=groups, key="code", help_text=_("Where it goes to those of one.")),
+    Pick(
+        "group",
+        _("Working group"),
+        Need.MAY,
+        rows=groups,
+        key="code",
+        help_text=_("If it goes to the members of a working group."),
+    ),
     FoldedMany(
-        "participants", _("Those named"), Need.MAY, rows=participants, key="code", help_text=_("Where it goes to some.")
+        "participants",
+        _("Those named"),
+        Need.MAY,
+        rows=participants,
+        key="code",
+        help_text=_("If it goes to some participants only."),
     ),
     PapersOfALetter(
         "annexes",
@@ -261,7 +273,7 @@ OUTGOING_ACTS = (
         label=_("Revise it"),
         submit_label=_("Keep it so"),
         article=ARTICLE,
-        lead=_("A file that was finished of the words of before isn't sent any more."),
+        lead=_("A file that was finished from the earlier words is no longer sent."),
         offered=offered_to_those_who_draft,
         works=DRAFTS,
         asks=SAYS,

@@ -137,7 +137,9 @@ FORM_OF_ADDRESS_ACTS = (
         label=_("Set a form of address"),
         submit_label=_("Keep it"),
         article=ARTICLE,
-        lead=_("As it stands within a sentence, in the case that its language wants: to whom the letter is."),
+        lead=_(
+            "To whom the letter is, as it stands within a sentence: in the case that the sentence needs, where a language has cases."
+        ),
         offered=offered_to_who_words,
         works=WORDS,
         asks=(
