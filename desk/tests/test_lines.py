@@ -310,7 +310,7 @@ def test_the_desk_costs_the_same_however_much_is_on_it(
 # paper and on whom (2), letters that wait and their
 # health (2), posts (2), requests, corrections; an act that awaits somebody one each; what was done with the lines, and
 # what went on; who stands in for whom; what happened (2); letters that wait for somebody; what is coming, drafts, ours.
-OF_AN_OFFICER, OF_A_STATE = 71, 54
+OF_AN_OFFICER, OF_A_STATE = 72, 55
 
 
 @pytest.mark.parametrize("how_many", [10, 60])
