@@ -25,6 +25,7 @@ class DemoPerson:
     role: Role = Role.AUTHORITY
     staff_role: StaffRole | None = None
     chairs_the_group: bool = False
+    is_guest: bool = False
     language: str = "en"
     # In an exercise: what the person finds to do at once.
     finds: str = ""
@@ -176,6 +177,12 @@ EXERCISE_CAST = (
         )
         for code in ("XF", "XG", "XH", "XI", "XJ")
     ),
+    DemoPerson(
+        "expert@exercise.example",
+        gettext_noop("Expert whom State XA nominated (exercise)"),
+        is_guest=True,
+        finds=gettext_noop("one paper to read and to draft, and nothing else"),
+    ),
     exercising(
         "xo",
         gettext_noop("Observer from State XO (exercise)"),
@@ -208,8 +215,11 @@ def open_account(person: DemoPerson, password: str, *, by: str, since: dt.date |
     In the caller's transaction.
     """
     user, is_new = User.objects.get_or_create(
-        email=person.address, defaults={"name": person.name, "is_demo": True, "language": person.language}
-    )
+        email=person.address,
+        defaults={
+            "name": person.name, "is_demo": True, "language": person.language, "is_guest": person.is_guest,
+        },
+    )  # fmt: skip
     if not user.is_demo:
         return None
     if not user.check_password(password) or not user.is_active:

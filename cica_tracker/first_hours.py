@@ -411,13 +411,32 @@ PREPARER = Guide(
         FIND,
     ),
 )
-GUIDES = (FOCAL_POINT, PREPARER, CHAIR, OFFICER, OBSERVER)
+EXPERT = Guide(
+    "expert",
+    _("The first hour of an expert"),
+    _("For experts whom a state nominated, and who were let in to one paper."),
+    (
+        ACCOUNT,
+        GuideStep(
+            _("Read the paper, and hand in a draft"),
+            _(
+                "You find the paper that was entrusted to you, with its versions, and nothing else. A draft is a text or a"
+                " file; it is kept under your name, and those whose paper it is decide whether it becomes a version."
+            ),
+            "entrusted-list",
+            _acts("entrusted", "hand-in"),
+        ),
+    ),
+)
+GUIDES = (FOCAL_POINT, PREPARER, CHAIR, OFFICER, OBSERVER, EXPERT)
 
 
 def guide_for(person: Person, today: dt.date) -> Guide:
     """Whose first hour it is, by the office that somebody holds today; an observer's, who reads, where none is held."""
     if is_of_staff(person):
         return OFFICER
+    if getattr(person, "is_guest", False):
+        return EXPERT
     seats = seats_of(person, today)
     if seats.holds_chair:
         return CHAIR

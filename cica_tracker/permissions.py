@@ -23,6 +23,7 @@ NO, YES = "–", "yes"
 FOR_THEIRS, OF_THEIRS, WHERE_IT_LEADS, OWN = "for their state", "of their state's", "where they coordinate", "their own"
 AS_SENT, AS_SHARED = "what was sent or announced to them", "what is shared with them"
 AT_THEIR_DESK = "what stands at their desk"
+ENTRUSTED = "what was entrusted to them"
 May = Mapping[Whom, str]
 WhatIsRead = Mapping[Reads, str]
 
@@ -59,9 +60,12 @@ GROUP_CHAIR = PersonKind(
     {**ONE_READS, Reads.MEMBERS: AS_SENT},
 )
 OBSERVER = PersonKind("authority of an observer", OBSERVER_MAY, OBSERVER_READS)
+GUEST = PersonKind(
+    "expert let in to a paper", {**ONE_MAY, Whom.GUEST: ENTRUSTED}, {Reads.ONESELF: OWN, Reads.GUEST: ENTRUSTED}
+)
 STAFF = {role: PersonKind(f"Secretariat: {role}", ONE_MAY, {}, role) for role in StaffRole}
 KINDS = (
-    NOBODY_IN, STATE_READER, PREPARER, AUTHORITY, COORDINATOR, CHAIR, GROUP_CHAIR, OBSERVER, *STAFF.values(),
+    NOBODY_IN, GUEST, STATE_READER, PREPARER, AUTHORITY, COORDINATOR, CHAIR, GROUP_CHAIR, OBSERVER, *STAFF.values(),
 )  # fmt: skip
 
 
@@ -108,8 +112,9 @@ person may.
 
 How to read a cell: "–" is a refusal, always. Anything else says of which things it is open; whether it can be done now (the
 meeting is to come, two keys, a letter is named) the page of the thing says. Whoever holds several of these offices may what
-each of them may. Experts of measures have no account. What an officer enters for a state names the state's letter, and its
-people are told. A superuser, whom the command line alone makes, may what their role may.
+each of them may. An expert who was let in to a paper reads that and nothing else, whatever stands in a row that is open to
+whoever it is about; other experts of measures have no account. What an officer enters for a state names the state's letter,
+and its people are told. A superuser, whom the command line alone makes, may what their role may.
 """
 
 

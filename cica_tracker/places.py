@@ -90,6 +90,7 @@ PLACES = (
         _("Papers"),
         (
             PlacePage(_("All papers"), "paper-list", ("paper", "comment")),
+            PlacePage(_("Entrusted papers"), "entrusted-list", ("entrusted",)),
             PlacePage(
                 _("Correspondence"),
                 "correspondence-list",
@@ -133,6 +134,12 @@ OFFICE = (
 )
 
 
+# All that there is for an expert who was let in to one paper.
+OF_GUESTS = MenuPlace(
+    "papers", _("Entrusted papers"), (PlacePage(_("Entrusted papers"), "entrusted-list", ("entrusted",)),)
+)
+
+
 @dataclass(frozen=True)
 class MenuEntry:
     """A line of the menu as one page shows it. `current` is "page", "true" (in it) or "" for `aria-current`."""
@@ -146,7 +153,8 @@ class MenuEntry:
 
 def menu_of(person: Person, address_name: str) -> dict[str, list[MenuEntry]]:
     """The places, and the office for the Secretariat's staff, as the page behind an address shows them; the pages of one place only."""
-    places = [_place(place, person, address_name) for place in PLACES]
+    of_whom = (OF_GUESTS,) if getattr(person, "is_guest", False) else PLACES
+    places = [_place(place, person, address_name) for place in of_whom]
     office = [_entry(page, address_name) for page in OFFICE if page.is_for(person)] if is_of_staff(person) else []
     return {"places": places, "office": office}
 

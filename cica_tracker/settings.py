@@ -115,6 +115,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "members.middleware.SecondFactorFirst",
+    # After it, so that a guest shows theirs; before whatever answers.
+    "cica_tracker.guests.GuestsStayWithTheirPaper",
     "axes.middleware.AxesMiddleware",
     "desk.middleware.CountsAnew",
 ]

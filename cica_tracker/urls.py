@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("activities.urls")),
     path("papers/", include("papers.urls")),
     path("", include("papers.letter_urls")),
+    path("", include("papers.entrusted_urls")),
     path("", include("catalogue.urls")),
     path("", include("meetings.urls")),
     path("calendar/", include("meetings.calendar_urls")),

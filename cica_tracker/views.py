@@ -101,7 +101,9 @@ def help_page(request: HttpRequest, name: str | None = None) -> HttpResponse:
     if guide is None:
         raise Http404
     steps = [(step, _acts_of_a_step(step, request.user, now)) for step in guide.steps]
-    return render(request, "cica_tracker/help.html", {"guide": guide, "steps": steps, "others": others_than(guide)})
+    # For a guest there is no other address of help.
+    others = [] if getattr(request.user, "is_guest", False) else others_than(guide)
+    return render(request, "cica_tracker/help.html", {"guide": guide, "steps": steps, "others": others})
 
 
 def _acts_of_a_step(step: GuideStep, person: Person, at: dt.datetime) -> list[tuple[str, str]]:

@@ -15,7 +15,10 @@ from law.grammar.procedure import Does, StateRow, Step, Workflow
 from meetings.exercise import PLACE
 from meetings.models import Meeting
 from members.choices import Audience
-from papers.models import CommentAudience
+from members.models import User
+from papers.actions import accept_entrusted
+from papers.actions.entrusting import DRAFTED_KINDS
+from papers.models import CommentAudience, Paper
 from record.choices import Need
 from record.exercise import Days, Exercise, Scene, add_scenes, add_scenes_by_law
 
@@ -349,6 +352,29 @@ def first_with_an_intention(day: dt.date) -> Workflow:
     )
 
 
+def _experts(exercise: Exercise) -> Days:
+    """XA's expert is let in to a paper and has drafted; another one waits for the word of their state."""
+    yield -9
+    papers = Paper.objects.filter(kind__in=DRAFTED_KINDS, versions__isnull=False).distinct().order_by("symbol")
+    asked = []
+    for who, paper in zip(("xa", "xb"), papers, strict=False):
+        mail = "expert@exercise.example" if who == "xa" else f"expert-of-{who}@exercise.example"
+        expert = exercise.does(
+            who, "expert.nominate", measure=Measure.objects.order_by("pk")[0].reference, audience=Audience.MEMBERS,
+            name=f"Dr Expert of State {who.upper()} (exercise)", email=mail, until=exercise.day(90),
+        )  # fmt: skip
+        days = {"since": exercise.clock.date(), "until": exercise.day(60)}
+        asked.append(exercise.does("officer", "expert.let-in", expert, paper=paper.symbol, email=mail, **days))
+    yield -8
+    if asked:
+        entrusted = exercise.does("xa", "entrusted.agree", asked[0])
+        guest = User.objects.get(pk=exercise.people["expert"].pk)
+        accept_entrusted(entrusted=entrusted, person=guest, at=exercise.clock)
+    yield -2
+    if asked:
+        exercise.does("expert", "entrusted.hand-in", asked[0], text="The second paragraph, said in fewer words.")
+
+
 def _of_stages(day: dt.date) -> Iterator[Scene]:
     """One for each stage to which no decision leads; the others the room of decisions plays."""
     for number, flow, state in stages(day):
@@ -366,6 +392,7 @@ def _by_the_wayside(day: dt.date) -> Iterator[Scene]:
 add_scenes(
     Scene("commitments: offers to coordinate", _offers),
     Scene("commitments: an offer by letter", _by_letter, order=95),
+    Scene("commitments: experts let in to a paper", _experts, order=90),
 )
 add_scenes_by_law("commitments: stages", _of_stages)
 add_scenes_by_law("commitments: by the wayside", _by_the_wayside)

@@ -32,6 +32,7 @@ from record.dates import day_of_the_house
 from record.letters import DAY_TO_COME, ReceivedLetter
 from record.readers import CHAIR, GROUPS, SIGHT, STAFF, HasReaders, state_held
 from record.refusals import StepRefused
+from record.viewers import reads_the_record
 
 # What a member gets ready itself, and what an observer does, who attends; the rest is the Secretariat's and the
 # Chair's to send out (Almaty Act, articles 31 and 35).
@@ -209,7 +210,7 @@ def author_tokens(user: Person) -> tuple[str, ...]:
 
 
 def _tokens(user: Person, name: str, work_out: Callable[[Person], set[str]]) -> tuple[str, ...]:
-    if not (user.is_authenticated and user.is_active):
+    if not reads_the_record(user):
         return ()
     known: dict[tuple[str, dt.date, int], tuple[str, ...]] = user.__dict__.setdefault("_tokens_to_read", {})
     key = (name, day_of_the_house(), SIGHT.changed)

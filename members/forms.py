@@ -1,7 +1,7 @@
 """What a person chooses for themselves: how they read, and the password with which they come in."""
 
 from itertools import groupby
-from typing import Any
+from typing import Any, Protocol
 
 from allauth.account.forms import ResetPasswordForm
 from django import forms
@@ -13,7 +13,7 @@ from django.utils.translation import ngettext, pgettext_lazy
 
 from members.actions import ask_for_a_link
 from members.choices import TOKEN_DAYS, TOKEN_DAYS_AT_FIRST, Scope
-from members.models import Invitation, User
+from members.models import User
 from members.reads import END_EARLIER, question_about
 from record.acts.zones import OfferedZoneField
 from record.forms import AsksForTheSource
@@ -84,6 +84,13 @@ class AskForALinkForm(ResetPasswordForm):
         return self.cleaned_data["email"]
 
 
+class IsInvited(Protocol):
+    """Whoever a letter invites: to an office, or to one paper."""
+
+    email: str
+    name: str
+
+
 class FirstPasswordForm(forms.Form):
     """The password of an account that an invitation opens."""
 
@@ -97,7 +104,7 @@ class FirstPasswordForm(forms.Form):
         label=_("The same again"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
     )
 
-    def __init__(self, *args: Any, invitation: Invitation, **kwargs: Any):
+    def __init__(self, *args: Any, invitation: IsInvited, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.person = User(email=invitation.email, name=invitation.name)
 

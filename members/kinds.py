@@ -33,3 +33,13 @@ def end_keys(*, person: Any, by: object, why: str, at: dt.datetime) -> None:
     """Every secret key of a person ends: with a new password, and when the account is switched off."""
     for end in KEYS.values():
         end(person=person, by=by, why=why, at=at)
+
+
+# By the first word of what a letter's link needs (`members.access.key_of_link`): the key of the row of that number, of its
+# letter of that instant; None where it would open nothing any more.
+LINKS: dict[str, Callable[[str, str, dt.datetime], str | None]] = {}
+
+
+def add_links(name: str, key_of: Callable[[str, str, dt.datetime], str | None]) -> None:
+    """Register a kind of link, from `ready()` of the room whose page it opens. The same name again replaces it."""
+    LINKS[name] = key_of

@@ -47,7 +47,7 @@ class TokenOfAPerson(TokenAuthentication):
         at, secret = timezone.now(), token.decode("ascii", "replace")
         rows = ApiToken.objects.in_use(at).select_related("user")
         row = rows.filter(digest=hash_token(secret)).first() if token.isalnum() else None
-        if row is None or row.why_over(at) is not None:
+        if row is None or row.why_over(at) is not None or row.user.is_guest:
             raise AuthenticationFailed(_now("Invalid token."))
         today = day_of_the_house(at)
         if row.read_on != today:

@@ -5,6 +5,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.core import signing
 from django.db.models import QuerySet
 
 from journal.staff import is_officer
@@ -14,7 +15,7 @@ from members.access import speakers_of
 from members.choices import Audience, Standing
 from members.models import Participant, Person
 from papers.choices import AddressedTo
-from papers.models import OutgoingLetter, PaperVersion
+from papers.models import EntrustedPaper, OutgoingLetter, PaperVersion
 from papers.readers import AUTHOR
 from record.acts import Speaker
 
@@ -72,3 +73,30 @@ def who_may_not_read(version: PaperVersion, addressees: Iterable[Participant], o
     asked = list(addressees)
     readers = {participant.pk for participant in who_read_it(asked, version, on)}
     return [participant for participant in asked if participant.pk not in readers]
+
+
+# -- Experts who were invited to one paper.
+
+
+def entrusted_key(entrusted: EntrustedPaper) -> str:
+    """What the link of its last letter carries: signed, so that nobody makes one up, and good for that letter only."""
+    sent_at = entrusted.sent_at.isoformat() if entrusted.sent_at else ""
+    return signing.dumps([str(entrusted.uid), sent_at], salt="entrusted")
+
+
+def entrusted_of(key: str, at: dt.datetime) -> EntrustedPaper | None:
+    """What the letter that carried this key invites to, while it may be accepted; else None, whatever the reason."""
+    try:
+        uid, sent_at = signing.loads(key, salt="entrusted")
+    except signing.BadSignature:
+        return None
+    row = EntrustedPaper.objects.select_related("owner", "paper__folder").filter(uid=uid).first()
+    is_last = row is not None and row.sent_at is not None and row.sent_at.isoformat() == sent_at
+    return row if row is not None and is_last and row.is_good(at) else None
+
+
+def key_of_entrusted(number: str, sent_at: str, at: dt.datetime) -> str | None:
+    """The key that a letter needs which leaves now; None where its link would open nothing any more."""
+    row = EntrustedPaper.objects.filter(pk=number).first()
+    is_last = row is not None and row.sent_at is not None and row.sent_at.isoformat() == sent_at
+    return entrusted_key(row) if row is not None and is_last and row.is_good(at) else None

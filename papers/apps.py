@@ -11,9 +11,11 @@ class PapersConfig(AppConfig):
         from journal.names import add_page
         from journal.silence import add_kept, add_silence
         from journal.verbs import add_verbs
+        from members.kinds import add_links
         from papers import acts, columns, kinds, lines, mistakes, readers, searched  # noqa: F401 - kinds of notices register themselves
+        from papers.access import key_of_entrusted
         from papers.acts.register import LettersOfTheHouse
-        from papers.models import Comment, OutgoingLetter, RegisteredLetter
+        from papers.models import Comment, EntrustedPaper, OutgoingLetter, RegisteredLetter
         from papers.reads import entries_of_comments
         from papers.uploads import check_scan
         from papers.verbs import VERBS
@@ -34,6 +36,10 @@ class PapersConfig(AppConfig):
         TABLE.add_noun(acts.WORDING, *acts.WORDING_ACTS)
         TABLE.add_noun(acts.FORM_OF_ADDRESS, *acts.FORM_OF_ADDRESS_ACTS)
         LETTERS.register = LettersOfTheHouse()
+        TABLE.add_noun(acts.ENTRUSTED, *acts.ENTRUSTED_ACTS)
+        TABLE.add_noun(acts.EXPERT_DRAFT, *acts.EXPERT_DRAFT_ACTS)
+        add_links("entrusted", key_of_entrusted)
+        add_page(EntrustedPaper, lambda key: reverse("entrusted-detail", args=[key]))
         add_page(RegisteredLetter, lambda key: reverse("correspondence-detail", args=[key]))
         add_page(OutgoingLetter, lambda key: reverse("outgoing-letter-detail", args=[key]))
         lines.register()

@@ -16,6 +16,7 @@ from record.acts.languages import asked_about, language_fields, language_of_read
 from record.texts import WordingStatus
 
 PAPER_LONG = 200_000
+WRITE_IT = _("Write the paper here, or choose its file.")
 TITLE_IN = OtherLanguages("title_in", _("Title in other languages"), Need.MAY, most=200)
 
 
@@ -76,7 +77,7 @@ class Document(Ask):
             return question
         if self.need is not Need.MUST or self.answers(cleaned, setting)[self.name]:
             return {}
-        return {"text": [_("Write the paper here, or choose its file.")]}
+        return {"text": [WRITE_IT]}
 
     @property
     def instead(self) -> dict[str, str]:
@@ -94,6 +95,34 @@ class Document(Ask):
     @property
     def folded(self) -> frozenset[Any]:
         return TITLE_IN.folded
+
+
+@dataclass(frozen=True)
+class DraftOfAPaper(Document):
+    """A draft of a paper that has its title already: a text or a file, and its language. The answer is a `Submitted`."""
+
+    def fields(self, setting: Setting) -> dict[str, forms.Field]:
+        asked = ("text", "file", *language_fields("language"))
+        return {name: field for name, field in super().fields(setting).items() if name in asked}
+
+    def _titles(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, str]:
+        return {}
+
+    def problems(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, list[Any]]:
+        if question := asked_about("language", cleaned, cleaned.get("text") or ""):
+            return question
+        return {} if self.answers(cleaned, setting)[self.name] else {"text": [WRITE_IT]}
+
+    def optional(self, fields: Mapping[str, forms.Field]) -> Sequence[str]:
+        return ()
+
+    @property
+    def headings(self) -> dict[Any, frozenset[str]]:
+        return {}
+
+    @property
+    def folded(self) -> frozenset[Any]:
+        return frozenset()
 
 
 @dataclass(frozen=True)

@@ -52,3 +52,12 @@ class OutgoingStage(TextChoices):
     DRAFT = "draft", pgettext_lazy("a letter", "being drafted")
     SENT = "sent", pgettext_lazy("a letter", "sent")
     GIVEN_UP = "given-up", pgettext_lazy("a letter", "given up")
+
+
+class EntrustedStage(TextChoices):
+    """How far it has come that an expert is let in to a paper."""
+
+    ASKED = "asked", pgettext_lazy("an expert", "waits for the other's word")
+    INVITED = "invited", pgettext_lazy("an expert", "invited")
+    OPEN = "open", pgettext_lazy("an expert", "let in")
+    ENDED = "ended", pgettext_lazy("an expert", "ended")

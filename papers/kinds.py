@@ -137,3 +137,32 @@ COMMENT_DATE = add(
         when="day",
     )
 )
+
+
+# What is told of an expert's part in a paper, by what happened.
+_OF_AN_EXPERT = {
+    "asked": _(
+        "It was asked that %(expert)s (%(state)s) be let in to “%(title)s”; the other of the two is asked to agree."
+    ),
+    "invited": _("%(expert)s (%(state)s) was invited to read and draft “%(title)s”."),
+    "accepted": _("%(expert)s (%(state)s) has come in, to read and draft “%(title)s” alone."),
+    "drafted": _("%(expert)s (%(state)s) handed in a draft of “%(title)s”."),
+    "ended": _("%(expert)s (%(state)s) is no longer let in to “%(title)s”."),
+}
+
+
+def _of_an_expert(notice: HasBeenTold, states: States) -> str:
+    code, values = notice.values.get("state", ""), notice.values
+    words = {
+        "expert": values.get("expert", ""),
+        "state": states.get(code, code),
+        "title": values.get("title") or values.get("symbol", ""),
+    }
+    return str(_OF_AN_EXPERT[values.get("what", "asked")]) % words
+
+
+EXPERT_IN_A_PAPER = add(
+    KindOfNotice(
+        "expert-in-a-paper", _("An expert and a paper that was entrusted to them"), _of_an_expert, _states_of_a_paper
+    )
+)

@@ -4,16 +4,18 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from journal.names import name_of
+from journal.staff import is_of_staff
 from members.access import own_states
 from members.models import Person
 from notices.choices import Rung
 from notices.kinds import KindOfAsk, Unanswered, add_asks
-from papers.models import Comment, CommentOutcome, OutgoingLetter, PaperVersion, RegisteredLetter
+from papers.choices import EntrustedStage
+from papers.models import Comment, CommentOutcome, EntrustedPaper, OutgoingLetter, PaperVersion, RegisteredLetter
 from record.acts import TABLE
 from record.awaiting import LINES, MOST, SECRETARIAT, DeskLine, LinePress, LinesOf
 from record.dates import day_of_the_house
@@ -30,6 +32,19 @@ def letters_of_mine(rows: QuerySet[Any], user: Person, at: dt.datetime) -> Query
     return rows.filter(pk__in=OutgoingLetter.objects.visible_to(user).drafted_by(user).values("pk")).order_by(
         "changed_at", "pk"
     )
+
+
+def agreement_of_the_other(rows: QuerySet[Any], user: Person, at: dt.datetime) -> QuerySet[Any]:
+    """Papers to be entrusted to an expert that wait for the word of the other of the two; the one that ends first on top."""
+    today = day_of_the_house(at)
+    waiting = rows.filter(stage=EntrustedStage.ASKED, until__gt=today)
+    own = own_states(user, today)
+    theirs = Q(state_at__isnull=True, owner__in=own)
+    return waiting.filter(theirs | Q(office_at__isnull=True) if is_of_staff(user) else theirs).order_by("until", "pk")
+
+
+def of_the_other_of_the_two(user: Person, entrusted: EntrustedPaper) -> str:
+    return entrusted.owner.code if entrusted.state_at is None else SECRETARIAT
 
 
 def comments_to_consider(user: Person, at: dt.datetime) -> Iterator[DeskLine]:

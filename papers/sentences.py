@@ -21,6 +21,13 @@ BROKEN = {
     "a_letter_to_a_group_names_it": _("Name the working group, where the letter goes to one."),
     "an_annex_is_a_paper_or_a_file": _("An annex is a paper of the record, or a file with a title."),
     "a_paper_is_annexed_once": IN_THE_RECORD,
+    "entrusted_for_a_day_at_least": _("It ends after its first day, on a day to come."),
+    "an_expert_is_let_in_by_both": _("An expert is let in once the state and the Secretariat agreed."),
+    "a_paper_is_entrusted_to_an_expert_once": _(
+        "This expert is let in to this paper already, or it waits for an answer."
+    ),
+    "one_draft_a_number": IN_THE_RECORD,
+    "a_draft_is_a_file_or_a_text": _("Give a file or a text, not both."),
     "one_wording_of_letters_a_number": IN_THE_RECORD,
     "one_form_of_address_a_number": IN_THE_RECORD,
 }

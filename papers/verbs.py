@@ -22,5 +22,12 @@ VERBS = {
     "worded letters": _("worded letters anew"),
     "took back a wording of letters": _("took back a wording of letters"),
     "set a form of address": _("set a form of address"),
+    "asked to let an expert in": _("asked that an expert be let in to a paper"),
+    "agreed to let an expert in": _("agreed that an expert be let in to a paper"),
+    "invited an expert again": _("sent an expert the letter again"),
+    "ended that an expert is let in": _("ended that an expert is let in to a paper"),
+    "came in as an expert": _("came in as an expert, to one paper"),
+    "handed in a draft as an expert": _("handed in a draft as an expert"),
+    "took over an expert's draft": _("took over a draft of an expert"),
     "took back a form of address": _("took back a form of address"),
 }

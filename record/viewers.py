@@ -13,3 +13,8 @@ class Viewer(Protocol):
 
     @property
     def is_active(self) -> bool: ...
+
+
+def reads_the_record(viewer: Viewer) -> bool:
+    """Whether the common record is theirs to read: of whoever may sign in, and wasn't let in to one paper alone."""
+    return viewer.is_authenticated and viewer.is_active and not getattr(viewer, "is_guest", False)

@@ -25,7 +25,7 @@ from commitments.tests.factories import (
 from decisions.tests.silence_stories import a_procedure
 from desk.tests.entries import a_document_asked_for, an_entry_on_a_desk
 from meetings.tests.factories import AttendanceFactory, DecisionFactory, MeetingFactory, PositionFactory
-from record.tests.makers import MAKERS, a_wish_for_paper, an_addressee, an_annexed_paper
+from record.tests.makers import MAKERS, a_wish_for_paper, an_addressee, an_annexed_paper, an_experts_draft
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 DAY, AT = dt.timedelta(days=1), dt.datetime(2027, 3, 1, 9, tzinfo=dt.UTC)
@@ -69,6 +69,7 @@ def a_folder() -> Any:
 WELL: dict[str, Callable[[], Any]] = {
     **{label.partition(".")[2]: make for label, make in MAKERS.items()},
     "addressee": an_addressee,
+    "expertdraft": an_experts_draft,
     "paperwish": a_wish_for_paper,
     "meetingdates": dates_of_a_meeting,
     "agendaitem": lambda: an_item(matter="a matter"),
@@ -180,6 +181,11 @@ BAD_ROWS: dict[str, dict[str, Any] | Callable[[Any], dict[str, Any]]] = {
     "letters_leave_in_some_hour": lambda well: {"until_hour": well.hour},
     "one_wish_a_person_and_thing": SAME,
     "nobody_deputises_for_themselves": lambda well: {"deputy_id": well.person_id},
+    "entrusted_for_a_day_at_least": lambda well: {"until": well.since},
+    "an_expert_is_let_in_by_both": {"stage": "open"},
+    "a_paper_is_entrusted_to_an_expert_once": SAME,
+    "one_draft_a_number": SAME,
+    "a_draft_is_a_file_or_a_text": {"number": 9, "text": ""},
     "a_deputyship_lasts_a_day": lambda well: {"until": well.since},
     "somebody_ends_a_deputyship": {"ended_at": "2027-02-10T09:00:00Z"},
     "a_line_goes_on_to_each_once": SAME,

@@ -48,12 +48,14 @@ from meetings.models import Attendance, GroupSeat, Meeting
 from members.models import Deputyship, Draft, FocalPoint, Invitation, Participant, User
 from notices.choices import Stage
 from notices.models import Letter, WentOn
-from papers.choices import Direction
+from papers.choices import Direction, EntrustedStage
 from papers.models import (
     Circulation,
     Comment,
     CommentOutcome,
     CommentReply,
+    EntrustedPaper,
+    ExpertDraft,
     LetterDeed,
     OutgoingLetter,
     PaperVersion,
@@ -66,7 +68,7 @@ NOW = dt.datetime(2027, 3, 1, 12, tzinfo=dt.UTC)
 TODAY = NOW.date()
 PASSWORD = "four quiet cranes"
 # What a line of the desk leads to.
-THINGS = re.compile(r'href="(/(?:commitments|papers|meetings|silence|corrections|people|decisions)/[^"?]+)"')
+THINGS = re.compile(r'href="(/(?:commitments|papers|meetings|silence|corrections|people|decisions|entrusted)/[^"?]+)"')
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.timeout(1800)]
 
 
@@ -157,6 +159,8 @@ def test_the_house_is_in_motion():
         "letter went out": RegisteredLetter.objects.filter(direction=Direction.OUT, answers__isnull=False),
         "letter drafted": OutgoingLetter.objects.drafts(),
         "letter sent": OutgoingLetter.objects.filter(sent_as__scans__file_type="application/pdf"),
+        "expert let in": ExpertDraft.objects.filter(entrusted__stage=EntrustedStage.OPEN),
+        "expert asked for": EntrustedPaper.objects.filter(stage=EntrustedStage.ASKED),
         "deputy": Deputyship.objects.running(TODAY),
         "went on": WentOn.objects.all(),
         "letter held": Letter.objects.filter(stage=Stage.UNKNOWN),
@@ -183,7 +187,8 @@ def test_each_account_signs_in_and_finds_a_desk_with_something_on_it(word: str, 
     person = next(person for person in EXERCISE_CAST if person.word == word)
     sent = client.post("/accounts/login/", {"login": person.address, "password": PASSWORD})
     assert sent.status_code == 302
-    page = client.get("/desk/")
+    # Whoever has no desk is led to what they have.
+    page = client.get("/desk/", follow=True)
     assert page.status_code == 200
     text = page.content.decode()
     assert 'class="exercise-bar"' in text

@@ -11,6 +11,7 @@ from django.utils import timezone
 from cica_tracker import first_hours
 from cica_tracker.first_hours import (
     CHAIR,
+    EXPERT,
     FOCAL_POINT,
     GUIDES,
     OBSERVER,
@@ -21,6 +22,7 @@ from cica_tracker.first_hours import (
     GuideStep,
     guide_for,
 )
+from commitments.tests.letting_in import an_expert_let_in
 from commitments.tests.stories import Story
 from decisions.actions.silence import open_silence
 from decisions.tests.silence_stories import opened_by
@@ -52,7 +54,14 @@ def test_a_step_that_names_an_act_or_a_page_that_there_is_not_is_found() -> None
 
 @pytest.fixture
 def people(
-    authority: User, stranger: User, preparer: User, chair: User, officer: User, observer: User, xb: Participant
+    authority: User,
+    stranger: User,
+    preparer: User,
+    chair: User,
+    officer: User,
+    observer: User,
+    xa: Participant,
+    xb: Participant,
 ) -> list[tuple[Guide, list[User]]]:
     """A house in which something of each kind is under way, and for each guide those whom it is for."""
     Story(author=authority, chair=chair, officer=officer).to(State.DRAFTED)
@@ -73,6 +82,7 @@ def people(
         (CHAIR, [chair]),
         (OFFICER, [officer]),
         (OBSERVER, [observer]),
+        (EXPERT, [an_expert_let_in(officer, authority, xa).guest]),
     ]
 
 

@@ -48,6 +48,8 @@ BY_ACT = {
     "papers.letterwording": ("wording", "take-back"),
     "papers.formofaddress": ("form-of-address", "take-back"),
     "members.deputyship": ("deputyship", "end"),
+    "papers.entrustedpaper": ("entrusted", "end"),
+    "papers.expertdraft": ("entrusted", "hand-in"),  # the next one
     "notices.goingonrule": ("going-on-rule", "set"),  # the next one takes its place
     "notices.paperwish": ("participant", "no-more-paper"),
     "record.correction": ("correction", "decline"),  # one in effect: the thing is entered again, rightly

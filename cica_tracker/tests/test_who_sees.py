@@ -31,7 +31,14 @@ from notices.models import PlannedSource
 from papers.models import Folder, WordsOfAFile, WordsOfAScan
 from record.models import SearchPiece
 from record.searchable import SEARCH
-from record.tests.makers import MAKERS, a_finished_letter, a_wish_for_paper, an_addressee, an_annex_of_a_letter
+from record.tests.makers import (
+    MAKERS,
+    a_finished_letter,
+    a_wish_for_paper,
+    an_addressee,
+    an_annex_of_a_letter,
+    an_experts_draft,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -170,6 +177,8 @@ WHO_SEES: dict[str, set[str]] = {
     "papers.finishedletter": OFFICE,
     "papers.letterwording": OFFICE,
     "papers.formofaddress": OFFICE,
+    "papers.entrustedpaper": OFFICE,
+    "papers.expertdraft": OFFICE,
     "papers.wordsofafile": PREPARE,
     "papers.wordsofascan": OFFICE,
     "record.correction": OFFICE,
@@ -208,6 +217,7 @@ MAKE: dict[str, Callable[[], Any]] = {
     "notices.wenton within a state": lambda: MAKERS["notices.wenton"](kind="second-key"),
     "notices.addressee": an_addressee,
     "papers.letterannex": an_annex_of_a_letter,
+    "papers.expertdraft": an_experts_draft,
     "papers.finishedletter": a_finished_letter,
     "notices.paperwish": a_wish_for_paper,
     "notices.plannedsource": lambda: PlannedSource.objects.create(source="kites"),

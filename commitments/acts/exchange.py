@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from commitments.actions import end_nomination, nominate, share_view
 from commitments.actions.exchange import IT_HAS_ENDED
 from commitments.acts.beginning import CALLED, MEASURE, commitments_seen
+from commitments.acts.letting_in import LET_IN
 from commitments.models import Commitment, ExpertNomination, View
 from meetings.actions.owned import widen
 from meetings.acts.owned import WIDEST, offered_to_owner, offered_to_speakers, wider_audiences
@@ -239,6 +240,7 @@ EXPERT_ACTS = (
         leads_to=lambda setting, result: reverse("expert-list"),
         in_admin=False,
     ),
+    LET_IN,
 )
 VIEW = Noun(
     name="view",

@@ -18,6 +18,7 @@ from members.actions.telling import tell_of_invitation
 from members.actions.terms import end_earlier_terms
 from members.models import FocalPoint, Invitation, Participant, User
 from members.models.focal_points import OFFICERS_ACT_FOR_NONE
+from members.models.users import IS_A_GUEST
 from members.reads import NOBODY_YET, question_about
 from record.dates import day_of_the_house
 from record.refusals import Refused
@@ -130,6 +131,8 @@ def accept_invitation(
         raise Refused({"": [_("This invitation is for another person.")]})
     if person.is_of_the_secretariat:
         raise Refused({"": [OFFICERS_ACT_FOR_NONE]})
+    if person.is_guest:
+        raise Refused({"": [IS_A_GUEST]})
     if question_of(invitation, at, person):
         raise Refused({"": [HELD_BY_NOW]})
     return _appoint(person, invitation, by=person, at=at)

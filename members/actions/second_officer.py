@@ -19,7 +19,7 @@ from members.actions.telling import concerned_by, officers_but, tell_officially
 from members.actions.tokens import end_tokens
 from members.choices import GROUP_OF, LESSER_ROLES, OfTwoOfficers, StaffRole, WhyEnded
 from members.models import FocalPoint, SecondOfficerRequest, User
-from members.models.users import HOLDS_AN_OFFICE
+from members.models.users import HOLDS_AN_OFFICE, IS_A_GUEST
 from members.telling import ASKED_OF_TWO, SETTLED_BY_TWO
 from record.actions import ANOTHER_OFFICER, SETTLED
 from record.choices import CorrectionStage
@@ -124,6 +124,7 @@ def _require_sense(
     may_come = (
         (not person.is_active, IS_CLOSED),
         (person.holds_an_office(day_of_the_house(at)), HOLDS_AN_OFFICE),
+        (person.is_guest, IS_A_GUEST),
     )
     problem = {
         OfTwoOfficers.MAKE_OFFICER: ((had is StaffRole.OFFICER, IS_AN_OFFICER), *may_come),

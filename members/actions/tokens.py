@@ -44,6 +44,8 @@ def make_token(
     """
     at, name, scopes = at or timezone.now(), " ".join(name.split()), set(scopes)
     person = User.objects.select_for_update().get(pk=by.pk)
+    if person.is_guest:
+        raise PermissionDenied
     running = _running(person, at).with_office_left(day_of_the_house(at))
     in_use = [token for token in running if token.why_over(at) is None]
     _check(name, scopes, days, in_use)

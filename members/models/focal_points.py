@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from journal.staff import is_of_staff
 from members.choices import Rank, Role
 from members.models.participants import DatedQuerySet, Participant
-from members.models.users import Person, User
+from members.models.users import IS_A_GUEST, Person, User
 from record.dates import day_of_the_house
 from record.models import Correctable, RowsThatCount, Searched
 
@@ -132,6 +132,8 @@ class FocalPoint(Correctable, Searched):
         runs = self.until is None or self.until > day_of_the_house()
         if runs and self.user is not None and self.user.is_of_the_secretariat:
             raise ValidationError(OFFICERS_ACT_FOR_NONE)
+        if runs and self.user is not None and self.user.is_guest:
+            raise ValidationError(IS_A_GUEST)
         held = FocalPoint._base_manager.filter(pk=self.pk).first() if self.pk else None
         if held is not None and (held.user_id, held.participant_id) != (self.user_id, self.participant_id):
             raise ValidationError(HAND_IT_OVER)

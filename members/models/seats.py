@@ -88,9 +88,9 @@ NOBODY = Seats(is_of_staff=False, is_officer=False, seats=())
 def seats_of(user: Person, on: dt.date | None = None) -> Seats:
     """The seats of a person on a day (default: today). Asked once an object of the person and day: two queries.
 
-    Whoever is anonymous or may not sign in sits nowhere.
+    Whoever is anonymous, may not sign in, or was let in to one paper, sits nowhere.
     """
-    if not (user.is_authenticated and user.is_active):
+    if not (user.is_authenticated and user.is_active) or user.is_guest:
         return NOBODY
     on = on or day_of_the_house()
     if on not in _known(user):

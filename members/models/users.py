@@ -26,6 +26,7 @@ def check_time_zone(name: str) -> None:
         raise ValidationError(_("“%(name)s” is not a time zone."), params={"name": name})
 
 
+IS_A_GUEST = _("This account was opened for one paper alone: an office takes an account with another address.")
 HOLDS_AN_OFFICE = _("This person acts for a state, or will: their office ends before they come into the Secretariat.")
 
 
@@ -103,6 +104,8 @@ class User(AbstractBaseUser, PermissionsMixin, Correctable, Searched):  # type: 
         _("role at the Secretariat"), max_length=10, choices=StaffRole.choices, default=StaffRole.OFFICER
     )
     is_active = models.BooleanField(_("may sign in"), default=True)
+    # An expert who was let in to a paper: reads that and nothing else, and holds no office for as long as there is the account.
+    is_guest = models.BooleanField(_("guest: let in to one paper"), default=False, editable=False)
     is_demo = models.BooleanField(_("demo account"), default=False, editable=False)
     # When the person last said that their name, title and address are right; asked once a year.
     last_confirmed_at = models.DateTimeField(_("details last confirmed"), null=True, blank=True, editable=False)
@@ -134,6 +137,8 @@ class User(AbstractBaseUser, PermissionsMixin, Correctable, Searched):  # type: 
     def clean(self) -> None:
         super().clean()
         self.email = type(self).objects.normalize_email(self.email)
+        if self.is_guest and self.is_of_the_secretariat:
+            raise ValidationError(IS_A_GUEST)
         if self.pk and self.is_of_the_secretariat and self.holds_an_office():
             raise ValidationError(HOLDS_AN_OFFICE)
 
@@ -181,7 +186,8 @@ class User(AbstractBaseUser, PermissionsMixin, Correctable, Searched):  # type: 
 
     def participants(self, on: dt.date | None = None) -> models.QuerySet:
         """Keys of the participants that this person acts for on a day (default: today), as a query."""
-        return self.focal_points.in_office(on).values("participant")
+        held = self.focal_points.none() if self.is_guest else self.focal_points.in_office(on)
+        return held.values("participant")
 
 
 # Whoever asks: signed in, or not.

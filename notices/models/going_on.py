@@ -20,6 +20,7 @@ from notices.choices import Rung
 from notices.kinds import ASKS, KindOfAsk, Phrase, ask_called, asks_of_states_alone
 from record.awaiting import SECRETARIAT
 from record.dates import day_of_the_house
+from record.viewers import reads_the_record
 
 MOST_DAYS = 60
 
@@ -27,7 +28,7 @@ MOST_DAYS = 60
 class GoingOnRuleQuerySet(models.QuerySet["GoingOnRule"]):
     def visible_to(self, user: Person) -> Self:
         """By which rule something goes on, everybody may know who signs in."""
-        return self.all() if user.is_authenticated and user.is_active else self.none()
+        return self.all() if reads_the_record(user) else self.none()
 
     def newest(self) -> dict[str, "GoingOnRule"]:
         """By kind, the rule that holds."""

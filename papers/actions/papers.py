@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 from dataclasses import replace
 
+from django.core.files import File
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -24,11 +25,11 @@ from members.choices import Audience
 from members.models import Participant, User, seats_of
 from notices.actions import tell
 from papers.kinds import COMMENT_MADE, PAPER_CIRCULATED
-from papers.models import Circulation, Comment, CommentAudience, Folder, Paper, PaperVersion
+from papers.models import Circulation, Comment, CommentAudience, ExpertDraft, Folder, Paper, PaperVersion
 from papers.reads import whose_comments_it_took_up
 from papers.uploads import Submitted, check_upload
 from record.dates import day_of_the_house
-from record.files import stored_name
+from record.files import CheckedFile, stored_name
 from record.letters import ReceivedLetter
 from record.once import done_before
 from record.references import next_in, next_number
@@ -100,6 +101,22 @@ def add_version(
     else:
         content = submitted.text.encode()
         version.text, version.size, version.sha256 = submitted.text, len(content), hashlib.sha256(content).hexdigest()
+    version.save()
+    return version
+
+
+def next_version(
+    paper: Paper, draft: ExpertDraft, *, by: User, on_behalf_of: Participant | None, channel: str, at: dt.datetime
+) -> PaperVersion:
+    """Make what an expert drafted the next version of that paper, as it was handed in. In the caller's transaction."""
+    version = PaperVersion(
+        paper=paper, number=next_in(paper.versions.all()), language=draft.language, on_behalf_of=on_behalf_of,
+        channel=channel, by=by, at=at, text=draft.text, file_type=draft.file_type, size=draft.size, sha256=draft.sha256,
+    )  # fmt: skip
+    if draft.file:
+        with draft.file.open("rb") as content:
+            kept = CheckedFile(draft.extension, draft.file_type, draft.size, draft.sha256, "")
+            version.file.save(stored_name(kept), File(content), save=False)
     version.save()
     return version
 

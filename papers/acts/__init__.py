@@ -2,6 +2,7 @@
 
 from papers.acts.comments import COMMENT, COMMENT_ACTS, COMMENT_MADE_BY_A_STATE, PAPER_VERSION, named
 from papers.acts.correspondence import CORRESPONDENCE, LETTER_ACTS
+from papers.acts.entrusted import ENTRUSTED, ENTRUSTED_ACTS, EXPERT_DRAFT, EXPERT_DRAFT_ACTS
 from papers.acts.outgoing import OUTGOING, OUTGOING_ACTS
 from papers.acts.wordings import FORM_OF_ADDRESS, FORM_OF_ADDRESS_ACTS, WORDING, WORDING_ACTS
 
@@ -10,6 +11,10 @@ __all__ = [
     "COMMENT_ACTS",
     "COMMENT_MADE_BY_A_STATE",
     "CORRESPONDENCE",
+    "ENTRUSTED",
+    "ENTRUSTED_ACTS",
+    "EXPERT_DRAFT",
+    "EXPERT_DRAFT_ACTS",
     "FORM_OF_ADDRESS",
     "FORM_OF_ADDRESS_ACTS",
     "LETTER_ACTS",

@@ -2,6 +2,7 @@
 
 from papers.models.comments import Comment, CommentAudience, CommentOutcome, CommentReply
 from papers.models.correspondence import LetterDeed, RegisteredLetter, ScanOfALetter, WordsOfAScan, kept_as
+from papers.models.entrusted import EntrustedPaper, ExpertDraft
 from papers.models.outgoing import FinishedLetter, KeptWithALetter, LetterAnnex, OutgoingLetter, kept_at
 from papers.models.papers import (
     Circulation,
@@ -23,6 +24,8 @@ __all__ = [
     "CommentAudience",
     "CommentOutcome",
     "CommentReply",
+    "EntrustedPaper",
+    "ExpertDraft",
     "FinishedLetter",
     "Folder",
     "FolderQuerySet",

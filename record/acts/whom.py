@@ -24,6 +24,8 @@ class Whom(StrEnum):
     CHAIR = "chair"
     # The person who chairs the working group.
     GROUP_CHAIR = "group-chair"
+    # The expert who was let in to one paper.
+    GUEST = "guest"
 
 
 NOBODY_ELSE: frozenset[Whom] = frozenset()
@@ -43,6 +45,8 @@ class Reads(StrEnum):
     OWNERS = "owners"
     COORDINATOR = "coordinator"
     CHAIR = "chair"
+    # The expert to whom it was entrusted, and nobody else of their kind.
+    GUEST = "guest"
     # Whom it was circulated to or announced to.
     SENT_TO = "sent-to"
     # Whom its owner lets see it; also of the staff nobody else does.

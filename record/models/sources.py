@@ -16,13 +16,13 @@ from django.utils.translation import pgettext_lazy
 from record.models.corrections import Correctable, RowsThatCount
 from record.models.search import Searched, words_in
 from record.texts import MultilingualField, in_language
-from record.viewers import Viewer
+from record.viewers import Viewer, reads_the_record
 
 
 class RecordQuerySet(models.QuerySet):
     def visible_to(self, user: Viewer) -> Self:
         """The common record is open to everyone who may sign in, and to nobody else."""
-        return self.all() if user.is_authenticated and user.is_active else self.none()
+        return self.all() if reads_the_record(user) else self.none()
 
 
 # What stands in a source without a space, in capitals, is a key of the register; everything else is a citation in words.

@@ -1,6 +1,7 @@
 """One thing of each kind that the admin knows, made with whatever it needs."""
 
 import datetime as dt
+import uuid
 
 from axes.models import AccessAttempt
 from django.contrib.auth.models import Group
@@ -92,6 +93,8 @@ from papers.choices import AddressedTo, Direction, LetterSeries, OutgoingKind
 from papers.kinds import PAPER_CIRCULATED
 from papers.models import (
     CommentReply,
+    EntrustedPaper,
+    ExpertDraft,
     FinishedLetter,
     FormOfAddress,
     LetterAnnex,
@@ -172,6 +175,22 @@ def a_thing_that_went_on(**other):
     told = {"kind": "comment", "desk": "XZ", "label": "Corridors", "rung": "alternate"} | other
     day = timezone.now().date()
     return WentOn.objects.create(**told, line=f"{WentOn.objects.count():024}", since=day, on=day)
+
+
+def an_entrusted_paper(**other):
+    today, version = timezone.now().date(), PaperVersionFactory()
+    number = EntrustedPaper.objects.count()
+    return EntrustedPaper.objects.create(**{
+        "paper": version.paper, "owner": ParticipantFactory(), "nomination": uuid.uuid4(), "name": "Dr Expert",
+        "email": f"expert{number}@x.example", "since": today, "until": today + dt.timedelta(days=9), "by": UserFactory(),
+        **other,
+    })  # fmt: skip
+
+
+def an_experts_draft():
+    return ExpertDraft.objects.create(
+        entrusted=an_entrusted_paper(), number=1, text="Kites", size=5, sha256="0" * 64, by=UserFactory()
+    )
 
 
 def a_deputyship():
@@ -343,6 +362,7 @@ MAKERS = {
     "papers.outgoingletter": an_outgoing_letter,
     "papers.letterwording": a_wording_of_letters,
     "papers.formofaddress": a_form_of_address,
+    "papers.entrustedpaper": an_entrusted_paper,
     "papers.letterdeed": a_deed_of_a_letter,
     "commitments.view": ViewFactory,
     "commitments.expertnomination": ExpertNominationFactory,

@@ -92,6 +92,7 @@ PRICE = {
     "papers.letterwording": 6,
     "papers.formofaddress": 6,
     "papers.letterdeed": 8,
+    "papers.entrustedpaper": 6,
     "commitments.view": 9,
     "commitments.expertnomination": 9,
     "activities.activity": 10,

@@ -107,6 +107,7 @@ ADMIN_PAGES = {
     "papers_outgoingletter": (*LOOKED_AT, "begin", "revise", "annex", "take-off", "finish", "send", "give-up"),
     "papers_letterwording": (*LOOKED_AT, "word", "take-back"),
     "papers_formofaddress": (*LOOKED_AT, "set", "take-back"),
+    "papers_entrustedpaper": (*LOOKED_AT, "agree", "again", "end"),
     "papers_letterdeed": (*LOOKED_AT, "mistake"),
     "commitments_view": (*LOOKED_AT, "mistake"),
     "commitments_expertnomination": (*LOOKED_AT, "mistake"),

@@ -18,6 +18,8 @@ ANONYMOUS, DEACTIVATED = "anonymous", "deactivated"
 AUTHORITY, PREPARER, STRANGER = "authority", "preparer", "stranger"
 COORDINATOR, CHAIR, SWG_CHAIR, OBSERVER, OFFICER = "coordinator", "chair", "swg chair", "observer", "officer"
 ASSISTANT, TRANSLATOR, STAFF_READER, STATE_READER = "assistant", "translator", "staff reader", "state reader"
+# Let in to one paper, and to nothing else: asks at every address in `test_the_expert.py`, and not as one of the others.
+EXPERT = "expert"
 NOT_IN = frozenset({ANONYMOUS, DEACTIVATED})
 XA, XB, XD, XC, XO = (frozenset(who) for who in ({AUTHORITY, PREPARER}, {STRANGER}, {COORDINATOR}, {CHAIR}, {OBSERVER}))
 OFFICERS = frozenset({OFFICER})

@@ -17,6 +17,7 @@ from cica_tracker.tests.wall.correspondence import correspondence_places
 from cica_tracker.tests.wall.decisions import decision_places
 from cica_tracker.tests.wall.desk import desk_places
 from cica_tracker.tests.wall.documents import document_places
+from cica_tracker.tests.wall.experts import expert_places
 from cica_tracker.tests.wall.groups import group_places
 from cica_tracker.tests.wall.information import information_places
 from cica_tracker.tests.wall.letters import letter_places
@@ -77,6 +78,7 @@ def places(world: World) -> dict[str, list[Place]]:
         **letter_places(world),
         **correspondence_places(world),
         **outgoing_places(world),
+        **expert_places(world),
         **activity_places(world),
         **plan_places(world),
         **action_plan_places(world),

@@ -244,6 +244,14 @@ PORTAL = {
     "paper-list": READ,
     "paper-version": READ,
     "paper-file": READ,
+    # Papers that are entrusted to experts. The link of the letter greets whoever holds it, and says that it is over.
+    "entrusted-list": READ,
+    "entrusted-detail": READ,
+    "entrusted-version": READ,
+    "entrusted-draft": READ,
+    "entrusted-act": FORM,
+    "expert-draft-act": FORM,
+    "entrusted-invitation": Row(Door.FORM, is_open=True, shows=frozenset({Answer.REFUSED})),
     "paper-difference": READ,
     "paper-beside": READ,
     "correspondence-list": READ,
@@ -556,6 +564,7 @@ TABLE = {**PORTAL, **ACCOUNTS, **VOUCHED, **REST, **OFFICE}
 OF_ONESELF = frozenset(
     {
         "account", "account-confirm", "account-tokens", "calendar-feeds", "calendar-feed-revoke", "draft-keep", "invitation",
+        "entrusted-invitation",
         "document-take", "notices-read", "person-act", "reminders-mine", "reminders-quiet", "token-act",
     }
 )  # fmt: skip
