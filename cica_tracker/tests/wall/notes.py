@@ -31,7 +31,7 @@ def keep_notes(world: World) -> None:
         area=commitment.area, since=dt.date(2025, 1, 1), until=dt.date(2030, 1, 1), welcome_until=dt.date(2030, 1, 1),
         text=world.canary("asked for notes", MEMBERS), by=people[OFFICER], at=AT,
     )  # fmt: skip
-    period = {"since": dt.date(2025, 1, 1), "until": dt.date(2025, 6, 30), "at": AT}
+    period = {"since": dt.date(2025, 1, 1), "until": AT.date(), "at": AT}
     for code, persona, own in (("xb", STRANGER, XB), ("xa", AUTHORITY, XA)):
         if code == "xb" and not world.with_xb_own:
             continue
