@@ -18,6 +18,7 @@ from catalogue.models import Edition
 from commitments.models import CoordinatorAssignment, StepTaken
 from commitments.tests.factories import CommitmentFactory, CoordinatorAssignmentFactory
 from commitments.tests.stories import Story
+from decisions.actions.minutes import draft_minutes
 from decisions.models import Decision
 from desk.making import make_waiting
 from desk.reports.documents import KINDS, ToldDocument
@@ -118,6 +119,7 @@ def of_each_kind(story, officer) -> dict[str, str]:
         "measure": commitment.measure.reference,
         "pack": decision.meeting.reference,
         "agenda": decision.meeting.reference,
+        "minutes": draft_minutes(meeting=decision.meeting, language="en", by=officer).reference,
         "plan": str(plan.year),
         "annual": "2026",
         "chairmanship": Chairmanship.objects.get().since.isoformat(),

@@ -36,6 +36,14 @@ def document_places(world: World, found: dict[str, list[Place]]) -> dict[str, li
         )
         for place in found["plan-detail"]
     ]
+    minutes = [
+        replace(
+            place,
+            kwargs={"kind": "minutes", "key": place.kwargs["reference"]},
+            absent={"kind": "minutes", "key": place.absent["reference"]},
+        )
+        for place in found["minutes-detail"]
+    ]
     documents = [
         of("coordination", "2007", "2099"),
         of("measure", measure.reference, "X" * len(measure.reference)),
@@ -47,6 +55,7 @@ def document_places(world: World, found: dict[str, list[Place]]) -> dict[str, li
         of("annual", "2026", "1066", closed_to=SIGNED_IN - OFFICERS),
         of("chairmanship", "2024-12-01", "2024-12-02", closed_to=SIGNED_IN - OFFICERS - XC),
         *plans,
+        *minutes,
         *histories,
         *decisions,
     ]

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from activities.models import YearPlan
 from catalogue.models import Area, Edition, Measure
 from commitments.models import Commitment
-from decisions.models import Decision
-from desk.reports.documents import agendas, commitments, coordination, decisions, packs, periods, plans
+from decisions.models import Decision, Minutes
+from desk.reports.documents import agendas, commitments, coordination, decisions, minutes, packs, periods, plans
 from desk.reports.documents.grammar import KindOfDocument, MadeDocument, ToldDocument
 from journal.staff import is_of_staff
 from meetings.access import reads_preparations
@@ -126,6 +126,17 @@ KINDS: dict[str, KindOfDocument] = {
             title=agendas.title,
             blocks=agendas.blocks,
             chosen_on="meeting-list",
+            is_of_a_day=True,
+        ),
+        KindOfDocument(
+            name="minutes",
+            label=_("Minutes of a meeting"),
+            about=_("A meeting: its minutes as they were circulated to their reader, item by item."),
+            things=lambda user: Minutes.objects.visible_to(user).select_related("meeting__working_group"),
+            key="reference",
+            title=minutes.title,
+            blocks=minutes.blocks,
+            chosen_on="minutes-list",
             is_of_a_day=True,
         ),
         KindOfDocument(
