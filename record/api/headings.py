@@ -151,6 +151,7 @@ WORDS: dict[str, Promise] = {
     "next_by": pgettext_lazy("heading of a column", "Next by"),
     "next_by_at_most": pgettext_lazy("heading of a column", "Next at the latest by"),
     "note": pgettext_lazy("heading of a column", "Note"),
+    "note_language": pgettext_lazy("heading of a column", "Language of the note"),
     "nothing_named": pgettext_lazy("heading of a column", "Nothing is named"),
     "number": pgettext_lazy("heading of a column", "Number"),
     "numbered_as": pgettext_lazy("heading of a column", "Numbered as"),
@@ -358,10 +359,10 @@ def of_file(request: Request, of_list: str, columns: Sequence[Path]) -> list[str
     names = [".".join(column) for column in columns]
     if not are_words(request):
         return names
-    return [_said(of_list, column) or name for column, name in zip(columns, names, strict=True)]
+    return [said(of_list, column) or name for column, name in zip(columns, names, strict=True)]
 
 
-def _said(of_list: str, column: Path) -> str:
+def said(of_list: str, column: Path) -> str:
     try:
         return heading_of(of_list, column)
     except KeyError:  # a column that somebody added without saying what it is called: the file is not lost for it

@@ -131,7 +131,7 @@ def _package(request: Request, described: list[dict[str, Any]]) -> dict[str, Any
 def _described(view: ReadingViewSet) -> dict[str, Any]:
     serializer = view.get_serializer()
     columns = columns_of(serializer)
-    words = [headings.heading_of(view.basename_of_file, column) for column in columns]
+    words = [headings.said(view.basename_of_file, column) or ".".join(column) for column in columns]
     types = [TYPES.get(kind, "string") for kind in types_of(serializer, columns)]
     return {
         "profile": "tabular-data-resource",
