@@ -94,3 +94,7 @@ class Proof(TextChoices):
     ACKNOWLEDGED = "acknowledged", _("acknowledged by the member")
     DELIVERED = "delivered", _("delivery receipt")
     RECEIPT = "receipt", _("stamped or signed receipt")
+
+
+# The act that enters receipts of many members at once, where the table of the law has the one.
+RECEIPTS_AT_ONCE = "enter-receipts"

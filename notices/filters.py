@@ -26,8 +26,9 @@ from record.filters import (
 
 
 def official_kinds() -> list[tuple[str, Phrase]]:
-    """Kinds of what is told as it happens, officially, and so to states."""
-    return [(name, kind.label) for name, kind in KINDS.items() if kind.by_letter and kind.by_letter.is_official]
+    """Kinds of what is told as it happens, officially, and so to states; without what is proved on a page of its own."""
+    ways = ((name, kind.label, kind.by_letter) for name, kind in KINDS.items())
+    return [(name, label) for name, label, way in ways if way and way.is_official and not way.is_proved_apart]
 
 
 def receipt_called(user: Person, key: str) -> QuerySet[PaperReceipt]:

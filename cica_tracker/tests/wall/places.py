@@ -275,6 +275,7 @@ def _silence(world: World) -> dict[str, list[Place]]:
         "acknowledge": OFFICERS,
         "object": OFFICERS,
         "enter-receipt": SEATED - OFFICERS,
+        "enter-receipts": SEATED - OFFICERS,
         "enter-objection": SEATED - OFFICERS,
         # Nobody has objected here: there is nothing to withdraw.
         "withdraw-objection": SEATED,
@@ -295,7 +296,9 @@ def _silence(world: World) -> dict[str, list[Place]]:
 
     return {
         "silence-detail": [of("for members")],
-        "silence-act": [by_key(name) for name in ("acknowledge", "object", "extend", "enter-receipt")],
+        "silence-act": [
+            by_key(name) for name in ("acknowledge", "object", "extend", "enter-receipt", "enter-receipts")
+        ],
         "api-silence-procedures-detail": [of("for members")],
         **{f"api-silence-procedures-{name}": [of(name, who)] for name, who in closed.items()},
         **{
