@@ -55,7 +55,7 @@ class AddresseeFilter(RecordFilter):
         choices=[
             (TO_SERVE, _("to be served on paper")),
             (SERVED, _("served on paper")),
-            (NEEDED_NO_MORE, _("set aside")),
+            (NEEDED_NO_MORE, pgettext_lazy("receipts", "set aside")),
             (BY_PORTAL, _("told in the portal and by letter")),
         ],
         empty_label=pgettext_lazy("receipts", "all"),

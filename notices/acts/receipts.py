@@ -12,7 +12,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from journal.staff import is_of_staff, is_officer
 from members.models import Person
@@ -165,7 +165,7 @@ RECEIPT_ACTS = (
     ),
     Act(
         name="set-aside",
-        label=_("Set aside"),
+        label=pgettext_lazy("receipts", "Set aside"),
         title=_("Set aside what need not be served on paper any more"),
         submit_label=_("Set these aside"),
         preview_label=_("See what is set aside"),
