@@ -17,7 +17,8 @@ from notices.models import Addressee, PaperReceipt
 from notices.tests.test_served_on_paper import ENTERED, a_member_with_nobody
 from notices.tests.worlds import AT, DAY
 
-pytestmark = pytest.mark.django_db
+# What was set aside is found by a key cast to text.
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 FORM, ASIDE, LIST = "/served/enter/", "/served/set-aside/", "/served/"
 BOX = re.compile(r'name="addressees" value="([0-9a-f-]+)"[^>]*?( checked)?>')
 
