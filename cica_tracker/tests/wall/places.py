@@ -275,7 +275,6 @@ def _silence(world: World) -> dict[str, list[Place]]:
         "acknowledge": OFFICERS,
         "object": OFFICERS,
         "enter-receipt": SEATED - OFFICERS,
-        "enter-receipts": SEATED - OFFICERS,
         "enter-objection": SEATED - OFFICERS,
         # Nobody has objected here: there is nothing to withdraw.
         "withdraw-objection": SEATED,
@@ -290,14 +289,15 @@ def _silence(world: World) -> dict[str, list[Place]]:
     def of(label: str, closed_to: frozenset[str] = NOBODY) -> Place:
         return Place(label, there, SEATED, closed_to, absent=not_there)
 
-    def by_key(name: str) -> Place:
+    def by_key(name: str, as_in: str = "") -> Place:
         key = {"key": there["reference"], "act": name}
-        return Place(name, key, SEATED, closed[name], absent={**key, "key": not_there["reference"]})
+        return Place(name, key, SEATED, closed[as_in or name], absent={**key, "key": not_there["reference"]})
 
     return {
         "silence-detail": [of("for members")],
         "silence-act": [
-            by_key(name) for name in ("acknowledge", "object", "extend", "enter-receipt", "enter-receipts")
+            *(by_key(name) for name in ("acknowledge", "object", "extend", "enter-receipt")),
+            by_key("enter-receipts", as_in="enter-receipt"),
         ],
         "api-silence-procedures-detail": [of("for members")],
         **{f"api-silence-procedures-{name}": [of(name, who)] for name, who in closed.items()},
