@@ -144,7 +144,9 @@ def periods_that_end(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
         commitment: Any = plan.commitment
         yield DeskLine(
             kind=PERIOD_ENDS,
-            about=name_of(plan),
+            # Named by what everybody knows of it: a key drawn by chance would tell one record from another.
+            about=name_of(commitment),
+            part=str(plan.until),
             desk=own[plan.owner_id].code,
             stands=Stands.OPEN,
             what=_("Propose what is done in the next period, if your state wishes"),

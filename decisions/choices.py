@@ -97,6 +97,10 @@ class Proof(TextChoices):
     RECEIPT = "receipt", _("stamped or signed receipt")
 
 
+# The act that enters receipts of many members at once, where the table of the law has the one.
+RECEIPTS_AT_ONCE = "enter-receipts"
+
+
 class MinutesStage(TextChoices):
     """How far the minutes of a meeting have come."""
 

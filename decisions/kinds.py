@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
@@ -191,14 +192,18 @@ _LETTER = ByLetter(
 )
 
 
-def _of_silence(name: str, label: Phrase, words: Words) -> str:
-    return add(KindOfNotice(name, label, words, by_letter=_LETTER))
+def _of_silence(name: str, label: Phrase, words: Words, *, is_proved_apart: bool = False) -> str:
+    return add(KindOfNotice(name, label, words, by_letter=replace(_LETTER, is_proved_apart=is_proved_apart)))
 
 
-SILENCE_OPENED = _of_silence("silence-opened", _("A text lies before the members"), _opened)
+# The text itself is served, and its receipts are entered, on the page of the procedure.
+SILENCE_OPENED = _of_silence("silence-opened", _("A text lies before the members"), _opened, is_proved_apart=True)
 SILENCE_EXTENDED = _of_silence("silence-extended", _("A silence procedure was extended"), _extended)
 SILENCE_RESTARTED = _of_silence(
-    "silence-restarted", _("A silence procedure began again with a changed text"), _restarted
+    "silence-restarted",
+    _("A silence procedure began again with a changed text"),
+    _restarted,
+    is_proved_apart=True,
 )
 SILENCE_ENDED = _of_silence("silence-ended", _("A silence procedure ended"), _ended)
 OBJECTION_WITHDRAWN = _of_silence(

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from decisions.choices import AgendaStage, MinutesStage, Proof
+from decisions.choices import RECEIPTS_AT_ONCE, AgendaStage, MinutesStage, Proof
 from decisions.models import (
     AgendaItem,
     AgendaVersion,
@@ -127,13 +127,13 @@ def _to_reach(procedure: SilenceProcedure, states: list[Participant]) -> DeskLin
         "Nothing shows that the text reached %(number)d members: serve it on paper, and enter the receipts",
         len(states),
     )
-    receipt = TABLE.rows["silence"][procedure.rules.act(SilenceDoes.ENTERS_RECEIPT).name]
+    receipts = TABLE.rows["silence"][RECEIPTS_AT_ONCE]
     return replace(
         _line(procedure),
         part=f"reach {procedure.latest.number}",
         desk=SECRETARIAT,
         what=words % {"number": len(states)},
-        press=LinePress(_("Enter a receipt"), TABLE.nouns["silence"].form_of(receipt, procedure.reference)),
+        press=LinePress(_("Enter receipts"), TABLE.nouns["silence"].form_of(receipts, procedure.reference)),
         waits_for=tuple(states),
     )
 

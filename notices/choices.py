@@ -61,7 +61,9 @@ class ServedThrough(TextChoices):
 
 
 # How a receipt stands, as a list is asked for it.
-TO_SERVE, SERVED, BY_PORTAL = "to-serve", "served", "portal"
+TO_SERVE, SERVED, BY_PORTAL, NEEDED_NO_MORE = "to-serve", "served", "portal", "set-aside"
+# By what the journal says that something needs to be served on paper no more.
+SET_ASIDE_ON_PAPER = "set aside what was to be served on paper"
 
 
 class Rung(TextChoices):

@@ -6,18 +6,29 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from members.filters import state_called
-from members.models import Person
-from notices.choices import BY_PORTAL, SERVED, TO_SERVE, Rung, ServedThrough
+from journal.names import Name
+from members.filters import offered_states, state_called
+from members.models import Participant, Person
+from notices.choices import BY_PORTAL, NEEDED_NO_MORE, SERVED, TO_SERVE, Rung, ServedThrough
 from notices.kinds import ASKS, KINDS, Phrase
 from notices.models import Addressee, GoingOnRule, PaperReceipt, WentOn
 from record.dates import end_of_the_day
-from record.filters import KeyFilter, OneOfFilter, RecordFilter, SomeOfFilter, as_of_filter, by_words
+from record.filters import (
+    KeyFilter,
+    Offered,
+    OneOfFilter,
+    RecordFilter,
+    SomeOfFilter,
+    WordsFilter,
+    as_of_filter,
+    by_words,
+)
 
 
 def official_kinds() -> list[tuple[str, Phrase]]:
-    """Kinds of what is told as it happens, officially, and so to states."""
-    return [(name, kind.label) for name, kind in KINDS.items() if kind.by_letter and kind.by_letter.is_official]
+    """Kinds of what is told as it happens, officially, and so to states; without what is proved on a page of its own."""
+    ways = ((name, kind.label, kind.by_letter) for name, kind in KINDS.items())
+    return [(name, label) for name, label, way in ways if way and way.is_official and not way.is_proved_apart]
 
 
 def receipt_called(user: Person, key: str) -> QuerySet[PaperReceipt]:
@@ -29,6 +40,12 @@ def receipt_called(user: Person, key: str) -> QuerySet[PaperReceipt]:
         return rows.none()
 
 
+def states_addressed(user: Person) -> Offered:
+    """The states to which something was told officially, as far as the person may see it."""
+    told = Addressee.objects.visible_to(user).order_by().values("participant")
+    return offered_states(Participant.objects.filter(pk__in=told))
+
+
 class AddresseeFilter(RecordFilter):
     """By default everybody to whom something official was told; as of a day, those told by then, as they stand now."""
 
@@ -38,14 +55,21 @@ class AddresseeFilter(RecordFilter):
         choices=[
             (TO_SERVE, _("to be served on paper")),
             (SERVED, _("served on paper")),
+            (NEEDED_NO_MORE, pgettext_lazy("receipts", "set aside")),
             (BY_PORTAL, _("told in the portal and by letter")),
         ],
         empty_label=pgettext_lazy("receipts", "all"),
         method="as_it_stands",
-        help_text=_("Whether it is to be served on paper, was, or was told in the portal and by letter alone."),
+        help_text=_(
+            "Whether it is to be served on paper, was, need not be any more, or was told in the portal and by letter alone."
+        ),
     )
     state = KeyFilter(
-        field_name="participant", label=_("State"), named=state_called, help_text=_("Code of a state: KZ.")
+        field_name="participant",
+        label=_("State"),
+        named=state_called,
+        offers=states_addressed,
+        help_text=_("Code of a state: KZ."),
     )
     kind = SomeOfFilter(label=_("What"), choices=official_kinds)
     channel = SomeOfFilter(
@@ -58,16 +82,26 @@ class AddresseeFilter(RecordFilter):
         field_name="receipts", named=receipt_called, help_text=_("Key of a receipt: what was served by it.")
     )
 
-    on_page = ("stands", "kind", "search")
+    about = WordsFilter(
+        method="of_a_thing",
+        label=_("About"),
+        help_text=_("One thing that was told, by its kind and key: meeting:SOC-2027-1."),
+    )
+
+    on_page = ("stands", "state", "kind", "search")
 
     class Meta:
         model = Addressee
         fields: list[str] = []
 
     def as_it_stands(self, rows: QuerySet, name: str, stands: str) -> QuerySet:
-        if stands == TO_SERVE:
-            return rows.to_be_served()
-        return rows.served() if stands == SERVED else rows.filter(on_paper=False)
+        if stands == BY_PORTAL:
+            return rows.without_receipt().filter(on_paper=False)
+        return {TO_SERVE: rows.to_be_served, SERVED: rows.served, NEEDED_NO_MORE: rows.set_aside}[stands]()
+
+    def of_a_thing(self, rows: QuerySet, name: str, about: str) -> QuerySet:
+        kind, _colon, key = about.partition(":")
+        return rows.of(Name(kind, key))
 
     def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
         return by_words(rows, words, "about_label", "about_key", "participant__code")

@@ -63,6 +63,8 @@ class ByLetter:
 
     # Official ones can't be declined and carry no List-Unsubscribe.
     is_official: bool
+    # What shows that it arrived is kept on the page of the thing itself, and not among receipts on paper.
+    is_proved_apart: bool = False
     # What the letter says under the sentence.
     body: Phrase = ""
     # What the link is called, where it isn't just a page.
@@ -101,6 +103,12 @@ class KindOfNotice:
     def is_declinable(self) -> bool:
         """Whether a person may have no letters of it."""
         return self.by_letter is not None and not self.by_letter.is_official
+
+
+def is_proved_apart(kind: str) -> bool:
+    """Whether what shows its arrival is kept on the page of the thing itself."""
+    way = KINDS[kind].by_letter
+    return way is not None and way.is_proved_apart
 
 
 class Shape(enum.Enum):

@@ -20,7 +20,7 @@ urlpatterns = [
     path("reminders/quiet/<secret:key>/", quiet.quiet_page, name="reminders-quiet"),
     # To whom something official was told, and receipts on paper: a state reads its own, too.
     path("served/", paper.addressees_page, name="addressee-list"),
-    *act_paths("receipt-on-paper", "enter"),
+    *act_paths("receipt-on-paper", "enter", "set-aside"),
     # What stays unanswered, by which rule it goes on, and what did.
     path("unanswered/", going_on.going_on_page, name="going-on"),
     path("unanswered/set/", act_page("going-on-rule"), {"act": "set"}, name="going-on-rule-set"),

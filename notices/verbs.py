@@ -17,4 +17,5 @@ VERBS = {
     "asked for paper": _("asked to be served on paper"),
     "asked for no more paper": _("asked for no more paper"),
     "entered a receipt on paper": _("entered a receipt on paper"),
+    "set aside what was to be served on paper": _("set aside what was to be served on paper"),
 }

@@ -106,6 +106,8 @@ class Activity(OwnedItem, Correctable, Searched):
 
     seals = ("title", "expected", "contributions", "outcome")
     key_field = "uid"
+    # Its name is said in the reader's language, with these relations.
+    called_with = ()
     objects = RowsThatCount.from_queryset(ActivityQuerySet)()
     everything = ActivityQuerySet.as_manager()
 

@@ -73,6 +73,8 @@ class Information(OwnedItem, Correctable, Searched):
 
     seals = ("title",)
     key_field = "uid"
+    # Its name is said in the reader's language, with these relations.
+    called_with = ()
     objects = RowsThatCount.from_queryset(InformationQuerySet)()
     everything = InformationQuerySet.as_manager()
 

@@ -62,6 +62,8 @@ class NoteRequest(Correctable):
 
     seals = ("text",)
     key_field = "uid"
+    # Its name is said in the reader's language, with these relations.
+    called_with = ("area",)
     objects = RowsThatCount.from_queryset(NoteRequestQuerySet)()
     everything = NoteRequestQuerySet.as_manager()
 

@@ -22,6 +22,7 @@ from law.cica.bodies import Body
 from law.cica.states import State
 from law.editions import states
 from members.models import User
+from papers.tests.letters import registered
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -137,3 +138,28 @@ def test_the_box_that_finds_is_one_press_away_on_every_page(
     page.keyboard.type("corridors")
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{live_server.url}/search/?q=corridors")
+
+
+UNDER_ITS_LABEL = """() => [...document.querySelectorAll(".table-cards td[data-label] *")].filter(part => {
+  const cell = part.closest("td"), begins = parseFloat(getComputedStyle(cell).paddingInlineStart);
+  return part.getClientRects().length && part.getClientRects()[0].left < cell.getBoundingClientRect().left + begins - 1;
+}).map(part => part.outerHTML)"""
+
+
+def test_on_a_telephone_what_a_card_says_stands_beside_its_label_in_one_piece(
+    live_server: Any, window: Callable[..., BrowserContext], sign_in: Any, officer: User, stranger: User
+) -> None:
+    client = sign_in(officer)
+    registered(client)
+    on_telephone = window(viewport=TELEPHONE)
+    on_telephone.add_cookies(
+        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
+    )
+    page = on_telephone.new_page()
+    page.goto(f"{live_server.url}/correspondence/")
+    expect(page.locator(".table-cards td[data-label]").first).to_be_visible()
+    assert page.evaluate(UNDER_ITS_LABEL) == []
+    assert (
+        page.locator(".table-cards td[data-label]").first.evaluate("cell => getComputedStyle(cell).display")
+        == "flow-root"
+    )

@@ -1,6 +1,7 @@
 """What comes back from the members: that the text reached them, and their objections. Nothing else is asked of them."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,7 @@ from members.models import Participant, User
 from record.acts import NOT_NOW
 from record.dates import day_of_the_house
 from record.refusals import Refused
+from record.templatetags.signs import colon
 from record.texts import language_written
 
 ON_PAPER = (Way.NOTE_VERBALE, Way.EMAIL, Way.BY_HAND)
@@ -115,6 +117,43 @@ def enter_receipt(
         tell_the_state(current, owner, _("a receipt on paper of the text"), by, at, evidence.strip())
         journal(current, current.rules.act(SilenceDoes.ENTERS_RECEIPT), by, at, changes)
         return fresh(current)
+
+
+@transaction.atomic
+def enter_receipts_of_members(
+    *,
+    procedure: SilenceProcedure,
+    owners: Sequence[Participant],
+    way: str,
+    proof: str,
+    reached_at: dt.datetime,
+    evidence: str,
+    by: User,
+    at: dt.datetime | None = None,
+) -> SilenceProcedure:
+    """What shows that the text reached each of these, in one act: the same instant and way, a proof of its own for each.
+
+    All of them, or none: raises Refused, with the member whose receipt can't be entered.
+    """
+    at = at or timezone.now()
+    same: dict[str, Any] = {
+        "way": way,
+        "proof": proof,
+        "reached_at": reached_at,
+        "evidence": evidence,
+        "by": by,
+        "at": at,
+    }
+    current = procedure
+    for owner in owners:
+        try:
+            current = enter_receipt(procedure=current, owner=owner, **same)
+        except Refused as refusal:
+            named = [refusal.problems.pop(name, []) for name in ("owner", "addressed_to")]
+            said = [f"{owner}{colon()}{sentence}" for sentences in named for sentence in sentences]
+            problems = refusal.problems | ({"owners": said} if said else {})
+            raise Refused(problems, is_stale=refusal.is_stale) from refusal
+    return current
 
 
 def _problems_of_receipt(

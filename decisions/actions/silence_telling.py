@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from decisions.kinds import SILENCE_OPENED, SILENCE_RESTARTED, SILENCE_STANDS_AGAIN
+from decisions.kinds import SILENCE_STANDS_AGAIN
 from decisions.models import SilenceObjection, SilenceProcedure, SilenceRound
 from law.choices import SilenceState
 from meetings.access import people_whom_a_state_lets_see, states_of_audience
@@ -10,12 +10,11 @@ from members.actions import enter_for
 from members.choices import Audience
 from members.models import Participant, User
 from notices.actions import tell
+from notices.kinds import is_proved_apart
 from record.corrections import Sentence
 from record.dates import day_of_the_house
 from record.templatetags.signs import colon
 from record.texts import in_all
-
-SERVED_THERE = frozenset({SILENCE_OPENED, SILENCE_RESTARTED})
 
 
 def tell_the_state(
@@ -45,8 +44,7 @@ def tell_of_silence(
         # Of one period each thing is told once: that it was held, and later that it was adopted, are two.
         occurrence=told_as(procedure.latest, withdraws or procedure.state, at),
         to=people.exclude(pk=by.pk if by else None),
-        # The text itself is served, and its receipts are entered, on the page of the procedure.
-        states=None if held or kind in SERVED_THERE else states_of_audience(day_of_the_house(at), Audience.MEMBERS),
+        states=None if held or is_proved_apart(kind) else states_of_audience(day_of_the_house(at), Audience.MEMBERS),
         url=procedure.get_absolute_url(),
         values={
             "reference": procedure.reference,

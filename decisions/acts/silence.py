@@ -25,8 +25,10 @@ from decisions.actions.silence_replies import (
     acknowledge,
     enter_objection,
     enter_receipt,
+    enter_receipts_of_members,
     object_to,
 )
+from decisions.choices import RECEIPTS_AT_ONCE
 from decisions.models import SilenceProcedure
 from journal.staff import NO_WORK, Work
 from law.choices import SilenceState
@@ -84,6 +86,11 @@ def commitments_before_the_committee(setting: Setting) -> QuerySet[Commitment]:
 
 def members_concerned(setting: Setting) -> QuerySet[Participant]:
     keys = [state.pk for state in setting.thing.concerned] if setting.thing else []
+    return Participant.objects.visible_to(setting.user).filter(pk__in=keys).in_seat_order()
+
+
+def members_not_reached(setting: Setting) -> QuerySet[Participant]:
+    keys = [state.pk for state in setting.thing.not_reached] if setting.thing else []
     return Participant.objects.visible_to(setting.user).filter(pk__in=keys).in_seat_order()
 
 
@@ -192,14 +199,13 @@ MEMBER = Pick(
 )
 WAYS_ON_PAPER = [(way.value, way.label) for way in ON_PAPER]
 WAY = Choice("way", _("By which way"), choices=WAYS_ON_PAPER)
-RECEIPT: tuple[Ask, ...] = (
-    MEMBER,
-    WAY,
-    Choice("proof", _("What shows it"), choices=[(proof.value, proof.label) for proof in RECEIPTS]),
-    Instant("reached_at", _("Reached the member at"), zone=zone_of_the_procedure),
-    Words("addressed_to", _("Addressed to"), Need.MAY, most=254),
-    Words("evidence", _("Evidence"), most=300, help_text=_("The receipt's number, who stamped or signed it.")),
-)
+PROOF = Choice("proof", _("What shows it"), choices=[(proof.value, proof.label) for proof in RECEIPTS])
+REACHED_AT = Instant("reached_at", _("Reached the member at"), zone=zone_of_the_procedure)
+EVIDENCE = Words("evidence", _("Evidence"), most=300, help_text=_("The receipt's number, who stamped or signed it."))
+ADDRESSED_TO = Words("addressed_to", _("Addressed to"), Need.MAY, most=254)
+RECEIPT: tuple[Ask, ...] = (MEMBER, WAY, PROOF, REACHED_AT, ADDRESSED_TO, EVIDENCE)
+NOT_REACHED = PickMany("owners", _("Members that nothing shows to have it"), rows=members_not_reached, key="code")
+RECEIPTS_OF_MANY: tuple[Ask, ...] = (NOT_REACHED, WAY, PROOF, REACHED_AT, EVIDENCE)
 WHICH_LETTER = Words("letter", _("Number and day of the letter"), most=300, help_text=_("The member's people read it."))
 LETTER: tuple[Ask, ...] = (
     MEMBER,
@@ -340,6 +346,19 @@ SILENCE_ACTS = (
     replace(of_the_table(SilenceDoes.ACKNOWLEDGES, acknowledge), is_press=True),
     OBJECT,
     of_the_table(SilenceDoes.ENTERS_RECEIPT, enter_receipt, *RECEIPT),
+    replace(
+        of_the_table(SilenceDoes.ENTERS_RECEIPT, enter_receipts_of_members, *RECEIPTS_OF_MANY),
+        name=RECEIPTS_AT_ONCE,
+        label=_("Enter receipts of several members"),
+        submit_label=_("Enter these receipts"),
+        lead=_(
+            "One act for all that were served at the same time, by the same way. Each member has a proof of its own."
+        ),
+        written_by=WrittenBy(names="owners", said=LETTERS_OF[SilenceDoes.ENTERS_RECEIPT].said),
+        done=_("The receipts are entered."),
+        in_admin=False,
+        in_api=False,
+    ),
     of_the_table(SilenceDoes.ENTERS_OBJECTION, enter_objection, *LETTER),
     of_the_table(SilenceDoes.WITHDRAWS_OBJECTION, withdraw_objection, WHY, WHY_LANGUAGE),
     of_the_table(SilenceDoes.ENTERS_WITHDRAWAL, enter_withdrawal, *WITHDRAWAL),

@@ -93,6 +93,8 @@ class Decision(SourcedFact, Correctable, Searched):
 
     seals = ("title", "text", "consensus")
     key_field = "symbol"
+    # Its name is said in the reader's language, with these relations.
+    called_with = ()
     objects = RowsThatCount.from_queryset(DecisionQuerySet)()
     everything = DecisionQuerySet.as_manager()
 

@@ -104,6 +104,8 @@ class SilenceProcedure(Searched):
 
     seals = ("title",)
     key_field = "reference"
+    # Its name is said in the reader's language, with these relations.
+    called_with = ()
     objects = SilenceQuerySet.as_manager()
 
     class Meta:

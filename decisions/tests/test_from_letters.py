@@ -18,6 +18,7 @@ from meetings.choices import Status
 from meetings.models import Attendance
 from meetings.tests.factories import DecisionFactory, FollowUpFactory, MeetingFactory
 from members.models import EnteredForState
+from members.tests.factories import a_state
 from notices.models import Addressee, PaperReceipt, PaperWish
 from papers.actions import comment
 from papers.models import Comment, LetterDeed, RegisteredLetter
@@ -214,8 +215,14 @@ def test_receipts_of_what_was_served_are_entered_from_the_note_that_thanks_for_i
     )
     said = {"addressees": [str(ours.uid)], "day": "2027-03-03", "channel": "courier", "served_by": "A courier"}
     address = links(office.get(f"{letter.get_absolute_url()}enter/").content.decode())["Enter receipts"]
-    form = office.get(address).context["form"]
+    page = office.get(address)
+    form = page.context["form"]
     assert form["note"].value() == CITED
+    # Of the rows it offers those of the state whose letter it is.
+    assert str(ours.uid) in page.content.decode()
+    Addressee.objects.filter(pk=ours.pk).update(participant=a_state("XY"))
+    assert str(ours.uid) not in office.get(address).content.decode()
+    Addressee.objects.filter(pk=ours.pk).update(participant=xb)
     begun = {field.name: field.value() for field in form if field.value() not in (None, "", False)}
     shown = office.post(address.partition("?")[0], {**begun, **said})
     previewed = {field.name: field.value() for field in shown.context["form"] if field.value() not in (None, "", False)}

@@ -3,9 +3,11 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from decisions.actions.silence import fresh, open_silence
 from decisions.actions.silence_ends import settle_due
+from decisions.lines import texts_under_silence
 from decisions.models import SilenceMatter
 from decisions.tests.silence_stories import DAY, ENDS, OPENED, SECOND, opened_by, read_by
 from law.choices import SilenceState
@@ -287,3 +289,26 @@ def test_an_officers_program_enters_what_came_on_paper_and_concludes(
     too_late = client.post(f"{address}enter-objection/", objection, **json)
     assert too_late.status_code == 422
     assert "can take a new decision" in str(too_late.json())
+
+
+def test_receipts_of_several_members_are_entered_in_one_act_from_the_line_of_the_desk(
+    before_soc, officer, authority, stranger, chair, sign_in, now
+):
+    made = opened_by(open_silence, chair, commitments=[before_soc])
+    client, address = sign_in(officer), f"{made.get_absolute_url()}enter-receipts/"
+    [line] = [line for line in texts_under_silence(officer, timezone.now()) if line.press]
+    assert (str(line.press.label), line.press.address) == ("Enter receipts", address)
+    waiting = [state.code for state in fresh(made).not_reached]
+    assert len(waiting) > 1
+    form = {"owners": waiting[:2], "way": "note-verbale", "proof": "receipt", "reached_at": "2027-03-02T10:00:00"}
+    refused = client.post(address, {**form, "evidence": "No. 17", "reached_at": "2027-01-02T10:00:00"})
+    assert (refused.status_code, fresh(made).proofs) == (422, {})
+    assert client.post(address, {**form, "evidence": "No. 17"}).status_code == 302
+    assert [state.code for state in fresh(made).not_reached] == waiting[2:]
+    assert {proof.evidence for proof in fresh(made).proofs.values()} == {"No. 17"}
+    assert sign_in(authority).post(address, {**form, "evidence": "No. 17"}).status_code == 403
+
+
+def test_the_list_of_what_is_served_offers_no_kind_that_is_proved_on_the_page_of_its_procedure(officer, sign_in):
+    offered = dict(sign_in(officer).get("/served/").context["form"].fields["kind"].choices)
+    assert ("silence-opened" in offered, "silence-ended" in offered) == (False, True)

@@ -19,7 +19,7 @@ from meetings.access import prepares_meetings, reads_preparations
 from meetings.choices import Status
 from meetings.models import Meeting
 from members.models import Person
-from notices.reports.paper import receipts_of
+from notices.reports.paper import receipts_of, where_to_receive
 from record.acts import TABLE
 from record.dates import day_of_the_house
 from record.doors.portal import ActLink, act_links, address_of
@@ -106,7 +106,8 @@ def version_page(request: HttpRequest, reference: str, number: int) -> HttpRespo
         "earlier": next((earlier for earlier in reversed(others) if earlier.number < version.number), None),
         "kinds": SPREADSHEETS,
         "to_come": _to_begin_like(request.user, version.meeting),
-        "receipts": receipts_of(request.user, name_of(version.meeting), f"agenda-{version.number}"),
+        "receipts": (receipts := receipts_of(request.user, name_of(version.meeting), f"agenda-{version.number}")),
+        "receive_at": where_to_receive(request.user, name_of(version.meeting), receipts),
     }
     return render(request, "decisions/agenda_version.html", context)
 

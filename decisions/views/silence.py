@@ -23,7 +23,7 @@ from journal.staff import is_of_staff, is_officer
 from law.choices import SilenceState
 from law.silence import newest_rules, rules_of_today
 from members.models import EnteredForState, Participant, Person
-from notices.reports.paper import receipts_of
+from notices.reports.paper import receipts_of, where_to_receive
 from papers.reports.correspondence import letters_of
 from record.doors.portal import act_links, begin_links
 from record.forms import page_of
@@ -160,12 +160,18 @@ def _shown(request: HttpRequest, procedure: SilenceProcedure) -> dict[str, Any]:
         "acts": [link for link in links if not link.act.speaks_as],
         "told_ended": TOLD_ENDED if state == SilenceState.HELD and procedure.is_held_by_a_mistake else "",
         "corrects": is_officer(user),
-        "receipts": receipts_of(user, name_of(procedure)),
+        **_receipts(user, procedure),
         "is_broken": state == SilenceState.BROKEN,
         "decision": Decision.objects.visible_to(user).filter(silence_procedure=procedure).first(),
         "matters": _matters(user, procedure),
         **(_proofs(user, procedure) if sees_proofs(user) else {}),
     }
+
+
+def _receipts(user: Person, procedure: SilenceProcedure) -> dict[str, Any]:
+    """What is known of the arrival of what followed the text, and where officers enter more."""
+    receipts = receipts_of(user, name_of(procedure))
+    return {"receipts": receipts, "receive_at": where_to_receive(user, name_of(procedure), receipts)}
 
 
 def _matters(user: Person, procedure: SilenceProcedure) -> list[tuple[Commitment, str]]:

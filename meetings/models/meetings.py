@@ -127,6 +127,8 @@ class Meeting(SourcedFact, Correctable, Searched):
 
     key_field = "reference"
     seals = ("title", "consensus")
+    # Its name is said in the reader's language, with these relations.
+    called_with = ()
     objects = RowsThatCount.from_queryset(MeetingQuerySet)()
     everything = MeetingQuerySet.as_manager()
 

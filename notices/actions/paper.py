@@ -16,6 +16,7 @@ from journal.staff import is_officer
 from members.actions import enter_for
 from members.models import Participant, User, seats_of
 from notices.access import acted_for
+from notices.choices import SET_ASIDE_ON_PAPER
 from notices.models import Addressee, Notice, PaperReceipt, PaperWish
 from record.corrections import Sentence
 from record.dates import day_of_the_house
@@ -117,6 +118,8 @@ def enter_receipts(
 ) -> list[PaperReceipt]:
     """A receipt for each of them, in one act: the same day, channel and person. Each row is a proof of its own.
 
+    Also of what was told in the portal: a note goes to all whom it addresses. And of what was set aside, where it was served.
+
     Raises Refused, and enters none, where the day hasn't come, lies before what was told, or one has a receipt already.
     """
     at = at or timezone.now()
@@ -126,8 +129,8 @@ def enter_receipts(
     rows = list(Addressee.objects.select_for_update(of=("self",)).filter(pk__in=keys).select_related("participant"))
     if problems := problems_of(rows, day, at):
         raise Refused(problems)
-    to_serve = set(Addressee.objects.to_be_served().filter(pk__in=keys).values_list("pk", flat=True))
-    if done := [row for row in rows if row.pk not in to_serve]:
+    without = set(Addressee.objects.without_receipt().filter(pk__in=keys).values_list("pk", flat=True))
+    if done := [row for row in rows if row.pk not in without]:
         sentence = _now("A receipt is entered already: %(what)s.") % {"what": in_words(done, ";")}
         raise Refused({"addressees": [sentence]}, is_stale=True)
     receipt = {"day": day, "channel": channel, "served_by": served_by.strip(), "note": note.strip(), "by": by, "at": at}
@@ -137,6 +140,28 @@ def enter_receipts(
         changes = {"day": [None, day], "channel": [None, channel], "served_by": [None, row.served_by]}
         record(by=by, verb="entered a receipt on paper", about=row, changes=changes, at=at)
     return receipts
+
+
+@transaction.atomic
+def set_aside(
+    *, addressees: Iterable[Addressee], word: str, by: User, at: dt.datetime | None = None
+) -> list[Addressee]:
+    """These need not be served on paper any more: the day is past, the thing was called off. The journal keeps the word.
+
+    It proves nothing and takes nothing away: it was told, and a receipt may be entered still. Raises Refused.
+    """
+    at = at or timezone.now()
+    if not is_officer(by):
+        raise PermissionDenied
+    keys = [addressee.pk for addressee in addressees]
+    rows = list(Addressee.objects.select_for_update(of=("self",)).filter(pk__in=keys).select_related("participant"))
+    waiting = set(Addressee.objects.to_be_served().filter(pk__in=keys).values_list("pk", flat=True))
+    if done := [row for row in rows if row.pk not in waiting]:
+        sentence = _now("It doesn't wait to be served any more: %(what)s.") % {"what": in_words(done, ";")}
+        raise Refused({"addressees": [sentence]}, is_stale=True)
+    for row in rows:
+        record(by=by, verb=SET_ASIDE_ON_PAPER, about=row, changes={"word": [None, word.strip()]}, at=at)
+    return rows
 
 
 def problems_of(rows: Iterable[Addressee], day: dt.date, at: dt.datetime) -> dict[str, list[str]]:

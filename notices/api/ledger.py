@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from rest_framework import serializers
 
 from journal.names import key_field_of, model_of
-from notices.choices import BY_PORTAL, SERVED, TO_SERVE, Stage
+from notices.choices import BY_PORTAL, NEEDED_NO_MORE, SERVED, TO_SERVE, Stage
 from notices.filters import AddresseeFilter
 from notices.kinds import label_of
 from notices.models import Addressee, Letter, Notice, PaperReceipt
@@ -204,7 +204,7 @@ class AddresseeSerializer(serializers.Serializer):
     on_paper = serializers.BooleanField(
         read_only=True, help_text=_("Nobody acted for the state in the portal then, or it asked for paper.")
     )
-    stands = serializers.SerializerMethodField(help_text=_("to-serve, served or portal."))
+    stands = serializers.SerializerMethodField(help_text=_("to-serve, served, set-aside or portal."))
     opened_at = serializers.DateTimeField(read_only=True, allow_null=True)
     accepted_at = serializers.DateTimeField(read_only=True, allow_null=True)
     served_on = serializers.SerializerMethodField()
@@ -221,7 +221,9 @@ class AddresseeSerializer(serializers.Serializer):
     def get_stands(self, row: Addressee) -> str:
         if self._receipt(row):
             return SERVED
-        return TO_SERVE if row.on_paper else BY_PORTAL
+        if not row.on_paper:
+            return BY_PORTAL
+        return NEEDED_NO_MORE if getattr(row, "is_set_aside", False) else TO_SERVE
 
     def get_served_on(self, row: Addressee) -> dt.date | None:
         return self._of_the_receipt(row, "day", None)

@@ -6,14 +6,16 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from journal.models import Entry
 from journal.names import Name
 from journal.staff import is_of_staff
 from members.models import FocalPoint, Participant, Person
-from notices.choices import NoticeChannel, ServedThrough, Stage
+from notices.choices import SET_ASIDE_ON_PAPER, NoticeChannel, ServedThrough, Stage
 from notices.kinds import label_of
 from notices.models.kinds import KindField
 from notices.models.notices import Notice
@@ -23,6 +25,12 @@ from record.models import Correctable, RowsThatCount, Searched
 def _who_acted() -> models.QuerySet[FocalPoint]:
     """The posts of the state of a row two queries out, on its day."""
     return FocalPoint.objects.holding(OuterRef(OuterRef("day"))).filter(participant=OuterRef(OuterRef("participant")))
+
+
+def _set_aside() -> models.QuerySet[Entry]:
+    """That a row one query out was set aside: the journal keeps it, with who did, when, and the word."""
+    key = Cast(OuterRef("pk"), models.CharField(max_length=64))
+    return Entry.objects.filter(about_kind="addressee", about_key=key, verb=SET_ASIDE_ON_PAPER)
 
 
 class OfAStateQuerySet(models.QuerySet[Any]):
@@ -54,9 +62,19 @@ class AddresseeQuerySet(OfAStateQuerySet):
             opened_at=Subquery(opened.values("seen_at")[:1]), accepted_at=Subquery(mailed.values("told_at")[:1])
         )
 
+    def without_receipt(self) -> Self:
+        return self.filter(~Exists(PaperReceipt.objects.filter(addressee=OuterRef("pk"))))
+
     def to_be_served(self) -> Self:
-        """Those on paper of which no receipt was entered yet."""
-        return self.filter(~Exists(PaperReceipt.objects.filter(addressee=OuterRef("pk"))), on_paper=True)
+        """Those on paper of which no receipt was entered yet, and that nobody set aside."""
+        return self.without_receipt().filter(~Exists(_set_aside()), on_paper=True)
+
+    def set_aside(self) -> Self:
+        """Those on paper that were found to be needed no more, and have no receipt."""
+        return self.without_receipt().filter(Exists(_set_aside()), on_paper=True)
+
+    def with_what_was_set_aside(self) -> Self:
+        return self.annotate(is_set_aside=Exists(_set_aside()))
 
     def served(self) -> Self:
         return self.filter(Exists(PaperReceipt.objects.filter(addressee=OuterRef("pk"))))

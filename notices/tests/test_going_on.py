@@ -133,3 +133,14 @@ def test_an_officer_sets_a_rule_by_its_page_which_begins_with_what_holds(officer
     assert GoingOnRule.objects.get().days == 4
     shown = client.get(reverse("going-on")).content.decode()
     assert "4 working days" in shown
+
+
+def test_what_went_on_is_read_in_ones_language_with_the_states_name(asked, alternate, officer, sign_in):
+    let_go_on(at=MONDAY + 2 * WEEK)
+    row = WentOn.objects.get(desk="XA")
+    notice = Notice.objects.filter(kind=WENT_ON, channel=NoticeChannel.PORTAL, url=row.url).first()
+    notice.values["thing"] = {**notice.values["thing"], "ru": "Бумага по-русски"}
+    Notice.objects.filter(pk=notice.pk).update(values=notice.values)
+    User.objects.filter(pk=officer.pk).update(language="ru")
+    page = sign_in(officer).get(reverse("going-on"), headers={"accept-language": "ru"}).content.decode()
+    assert ("Государство XA" in page, "<bdi>XA</bdi>" in page, "Бумага по-русски" in page) == (True, False, True)

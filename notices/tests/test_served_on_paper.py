@@ -171,8 +171,9 @@ def test_the_list_costs_the_same_however_long_it_is(count, meeting, officer, sig
     enter_receipts(addressees=told_of(meeting), **ENTERED, by=officer, at=AT)
     client = sign_in(officer)
     client.get("/served/")
-    # Session and person in one, offices of the reader; how many there are, the rows with what is known of each, receipts.
-    with django_assert_num_queries(5):
+    # Session and person in one, offices of the reader; the states to choose from; how many there are, the rows with what is
+    # known of each, receipts, what meetings are called in the reader's language.
+    with django_assert_num_queries(7):
         assert client.get("/served/", {"stands": "served"}).status_code == 200
 
 

@@ -11,6 +11,7 @@ from members.requests import AuthenticatedHttpRequest
 from notices.filters import WentOnFilter
 from notices.models import WentOn
 from notices.models.going_on import rules_in_force
+from notices.reports.going_on import shown_in_language
 from record.doors.portal import begin_links
 from record.forms import page_of
 
@@ -30,5 +31,5 @@ def going_on_page(request: AuthenticatedHttpRequest) -> HttpResponse:
     if not narrowing.is_valid():
         return render(request, "notices/going_on.html", context, status=400)
     page = page_of(narrowing.of(WentOn.objects.visible_to(request.user)), request.GET, ON_A_PAGE)
-    context |= {"understood": True, "page": page, "rows": list(page), "export_query": narrowing.query}
+    context |= {"understood": True, "page": page, "rows": shown_in_language(page), "export_query": narrowing.query}
     return render(request, "notices/going_on.html", context)

@@ -26,7 +26,8 @@ def addressees_page(request: AuthenticatedHttpRequest) -> HttpResponse:
     narrowing = AddresseeFilter.of_page(request)
     context: dict[str, Any] = {
         "form": narrowing.form,
-        "entering": next(iter(begin_links(request.user, "receipt-on-paper")), None),
+        "links": begin_links(request.user, "receipt-on-paper"),
+        "asked": narrowing.query.urlencode(),
         "is_of_staff": is_of_staff(request.user),
         "corrects": keeps_the_record(request.user),
     }
@@ -34,5 +35,5 @@ def addressees_page(request: AuthenticatedHttpRequest) -> HttpResponse:
         return render(request, "notices/addressee_list.html", context, status=400)
     rows = narrowing.of(Addressee.objects.visible_to(request.user))
     page = page_of(addressees(request.user, rows).order_by("-at", "-pk"), request.GET, ON_A_PAGE)
-    context |= {"understood": True, "page": page, "rows": shown(page), "export_query": narrowing.query}
+    context |= {"understood": True, "page": page, "rows": shown(request.user, page), "export_query": narrowing.query}
     return render(request, "notices/addressee_list.html", context)

@@ -116,7 +116,9 @@ def _address(letter: RegisteredLetter, noun: Noun, setting: Setting) -> str:
     names = {**{name: name for ask in act.letter for name in ask.fields(setting)}, **act.said_by_letters}
     code = letter.participant.code if letter.participant else ""
     whose = act.written_by
-    who = {ON_BEHALF_OF: code} if whose is None else {whose.names: code} if whose.names and whose.code == "code" else {}
+    # Where it names rows of the state's, the form offers those.
+    whom = {whose.names: code} if whose and whose.code == "code" else {"state": code}
+    who = {ON_BEHALF_OF: code} if whose is None else whom if whose.names else {}
     begun = {**who, FROM_LETTER: letter.uid, **{name: said[word] for name, word in names.items() if word in said}}
     if act.keeps:
         begun[INSTEAD] = "1"

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import io
+import re
+from html import unescape
 
 import pypdfium2
 import pytest
@@ -197,7 +199,7 @@ def test_numbers_follow_those_of_the_register_without_a_gap(xa, xb, office):
 
 
 def test_those_addressed_are_told_and_who_has_nobody_is_served_on_paper_in_one_act(
-    authority, stranger, observer, office, officer
+    authority, stranger, observer, office, officer, sign_in
 ):
     for code in ("XY", "XZ"):
         a_state(code, Standing.MEMBER)
@@ -208,6 +210,16 @@ def test_those_addressed_are_told_and_who_has_nobody_is_served_on_paper_in_one_a
     assert {"XY", "XZ"} <= set(waiting.values_list("participant__code", flat=True))
     page = office.get(in_register.get_absolute_url()).content.decode()
     assert "To whom it went, and what is known of its arrival" in page
+    # Its page leads to the form with its own addressees: those on paper ticked, whom the portal reached offered.
+    [leads_to] = re.findall(r'href="(/served/enter/[^"]*)"', page)
+    boxes = re.findall(
+        r'name="addressees" value="([^"]*)"[^>]*?( checked)?>', office.get(unescape(leads_to)).content.decode()
+    )
+    its_own = Addressee.objects.filter(kind="letter-sent")
+    assert {key for key, _ticked in boxes} == {str(row.uid) for row in its_own}
+    assert {key for key, ticked in boxes if ticked} == {str(row.uid) for row in waiting}
+    assert len(boxes) > len(waiting)
+    assert "/served/enter/" not in sign_in(authority).get(in_register.get_absolute_url()).content.decode()
     form = {
         "addressees": [str(row.uid) for row in waiting],
         "day": "2026-11-25",

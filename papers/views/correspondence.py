@@ -14,7 +14,7 @@ from journal.names import name_of
 from journal.staff import is_of_staff, is_officer
 from members.models import EnteredForState
 from members.requests import AuthenticatedHttpRequest
-from notices.reports.paper import receipts_of
+from notices.reports.paper import receipts_of, where_to_receive
 from papers.files import scan_of
 from papers.filters import CorrespondenceFilter
 from papers.models import LetterDeed, OutgoingLetter, RegisteredLetter, ScanOfALetter
@@ -73,6 +73,7 @@ def letter_page(request: AuthenticatedHttpRequest, uid: uuid.UUID) -> HttpRespon
         return struck_page(request, RegisteredLetter.everything.visible_to(request.user).filter(uid=uid))
     seen = RegisteredLetter.objects.told_to(request.user).select_related("participant").order_by("day", "pk")
     scans = ScanOfALetter.everything.filter(letter=letter).select_related("letter", "words").order_by("number")
+    receipts = [] if letter.is_incoming else receipts_of(request.user, name_of(letter))
     context = {
         "letter": letter,
         "scans": with_corrections(scans),
@@ -86,7 +87,8 @@ def letter_page(request: AuthenticatedHttpRequest, uid: uuid.UUID) -> HttpRespon
         "may_answer": letter.is_incoming and bool(begin_links(request.user, "outgoing-letter")),
         "drafts_of_it": OutgoingLetter.objects.visible_to(request.user).filter(sent_as=letter).first(),
         "papers": papers_with(letter, request.user),
-        "receipts": [] if letter.is_incoming else receipts_of(request.user, name_of(letter)),
+        "receipts": receipts,
+        "receive_at": where_to_receive(request.user, name_of(letter), receipts),
     }
     return render(request, "papers/correspondence_detail.html", context)
 

@@ -14,7 +14,7 @@ from journal.names import name_of
 from meetings.access import out_of_reach
 from members.access import to_take_back
 from members.models import Person, seats_of
-from notices.reports.paper import receipts_of
+from notices.reports.paper import receipts_of, where_to_receive
 from papers.access import drafts
 from papers.acts import COMMENT
 from papers.filters import PaperFilter
@@ -96,7 +96,8 @@ def _render(request: HttpRequest, version: PaperVersion) -> HttpResponse:
         "out_of_reach": out_of_reach(user, sent, day_of_the_house()),
         "correction": Correction.objects.in_effect().about(name_of(version)).first(),
         "comments": comments,
-        "receipts": receipts_of(user, name_of(version)),
+        "receipts": (receipts := receipts_of(user, name_of(version))),
+        "receive_at": where_to_receive(user, name_of(version), receipts),
         "deeds": letters_of(user, version),
         "to_take_back": to_take_back(user, comments),
         **_who_says_what_became(user, version),

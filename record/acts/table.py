@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model, QuerySet
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
 
 from journal.staff import Work, does, is_of_staff
 from record.acts.kept_letters import LETTERS, WrittenBy
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
 class Setting:
     """The circumstances in which an act is asked for: which act, who, about what, when, and how it is offered.
 
-    `thing` is None where an act begins something new; `at` is an instant with zone.
+    `thing` is None where an act begins something new; `at` is an instant with zone; `link` is what the page's address asks
+    besides, for an ask that offers rows as a list of the portal does.
     """
 
     act: "Act"
@@ -38,6 +40,7 @@ class Setting:
     thing: Any
     at: dt.datetime
     offer: Offer
+    link: MultiValueDict[str, str] = field(default_factory=MultiValueDict, compare=False)
 
 
 Offering = Callable[[Any, Any, dt.datetime], Offer | None]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
 from urllib.parse import urlencode
@@ -99,7 +99,7 @@ def act_page(noun_name: str) -> Callable[..., HttpResponse]:
         setting = act_asked.setting(request.user, thing, timezone.now())
         if setting is None:
             raise PermissionDenied
-        return _answer(request, noun, setting)
+        return _answer(request, noun, replace(setting, link=request.GET))
 
     return require_http_methods(["GET", "HEAD", "POST"])(KEEPING.guarded(page))
 

@@ -315,13 +315,16 @@ def _silence(world: World) -> dict[str, list[Place]]:
     def of(label: str, closed_to: frozenset[str] = NOBODY) -> Place:
         return Place(label, there, SEATED, closed_to, absent=not_there)
 
-    def by_key(name: str) -> Place:
+    def by_key(name: str, as_in: str = "") -> Place:
         key = {"key": there["reference"], "act": name}
-        return Place(name, key, SEATED, closed[name], absent={**key, "key": not_there["reference"]})
+        return Place(name, key, SEATED, closed[as_in or name], absent={**key, "key": not_there["reference"]})
 
     return {
         "silence-detail": [of("for members")],
-        "silence-act": [by_key(name) for name in ("acknowledge", "object", "extend", "enter-receipt")],
+        "silence-act": [
+            *(by_key(name) for name in ("acknowledge", "object", "extend", "enter-receipt")),
+            by_key("enter-receipts", as_in="enter-receipt"),
+        ],
         "api-silence-procedures-detail": [of("for members")],
         **{f"api-silence-procedures-{name}": [of(name, who)] for name, who in closed.items()},
         **{

@@ -317,6 +317,7 @@ PORTAL = {
     "going-on": READ,
     "going-on-rule-set": Row(Door.FORM, closed_to=SIGNED_IN - OFFICERS),
     "receipt-on-paper-enter": Row(Door.FORM, OFFICERS),
+    "receipt-on-paper-set-aside": Row(Door.FORM, OFFICERS),
     "receipt-on-paper-act": Row(Door.FORM, OFFICERS),
     "reminders": ONLY_OFFICERS,
     "reminders-ahead": ONLY_OFFICERS,
