@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 from record.acts.first import INSTEAD, LIKE, asks_first, begun_by_link
 from record.acts.forms import CARRIED
 from record.acts.offers import Offer
-from record.acts.places import KEEPING, KeptText, Place
+from record.acts.places import DRAFT, KEEPING, KeptText, Place
 from record.acts.table import TABLE, Act, Noun, Setting
 from record.acts.turns import Turn, take_turn
 
@@ -105,14 +105,14 @@ def act_page(noun_name: str) -> Callable[..., HttpResponse]:
 
 
 def _answer(request: HttpRequest, noun: Noun, setting: Setting) -> HttpResponse:
-    place = _place(noun, setting)
+    place = _place(request, noun, setting)
     if request.method != "POST":
         if setting.act.is_press:
             return HttpResponseRedirect(_back(noun, setting))
         text = KEEPING.keeper.kept(request, place) if place else KeptText()
         begun = begun_by_link(setting, request.GET.dict(), CARRIED)
         if not text.answers and asks_first(setting, begun):
-            return _ask_first(request, noun, setting, begun)
+            return _ask_first(request, noun, setting, begun, place)
         turn = take_turn(noun, setting, initial=_begins_with(request, text, begun))
         return _render(request, noun, turn, place, text)
     turn = take_turn(noun, setting, request.POST, request.FILES)
@@ -130,7 +130,9 @@ def _begins_with(request: HttpRequest, text: KeptText, begun: dict[str, Any]) ->
     return begun if INSTEAD in request.GET else text.answers or begun
 
 
-def _ask_first(request: HttpRequest, noun: Noun, setting: Setting, begun: dict[str, Any]) -> HttpResponse:
+def _ask_first(
+    request: HttpRequest, noun: Noun, setting: Setting, begun: dict[str, Any], place: Place | None
+) -> HttpResponse:
     """The one question that comes before the form. What the link named besides goes along."""
     first = setting.act.first
     along = {name: request.GET[name] for name in request.GET if name in {*begun, LIKE}}
@@ -141,6 +143,7 @@ def _ask_first(request: HttpRequest, noun: Noun, setting: Setting, begun: dict[s
         "is_missing": first.name in request.GET,
         "answer": f"?{urlencode({**along, first.name: ''})}",
         "list_address": reverse(noun.list_address),
+        "waiting": KEEPING.keeper.waiting(request, place) if place else [],
         **first.offers(setting),
     }
     return render(request, "acts/first.html", context, status=422 if first.name in request.GET else 200)
@@ -153,7 +156,7 @@ def act_form(request: HttpRequest, thing: Any, name: str) -> dict[str, Any]:
     setting = act.setting(request.user, thing, timezone.now()) if act is not None else None
     if act is None or setting is None:
         return {}
-    place = _place(noun, setting)
+    place = _place(request, noun, setting)
     text = KEEPING.keeper.kept(request, place) if place else KeptText()
     begun = begun_by_link(setting, request.GET.dict(), CARRIED)
     turn = take_turn(noun, setting, initial=_begins_with(request, text, begun))
@@ -169,12 +172,12 @@ def _with_what_is_now(noun: Noun, turn: Turn) -> Turn:
     return turn
 
 
-def _place(noun: Noun, setting: Setting) -> Place | None:
+def _place(request: HttpRequest, noun: Noun, setting: Setting) -> Place | None:
     """Where what is written is kept, for the acts that keep it."""
     if not setting.act.keeps:
         return None
     speaker = None if setting.offer.is_own else setting.offer.first_speaker
-    key = noun.key_of(setting.thing) if setting.thing is not None else ""
+    key = noun.key_of(setting.thing) if setting.thing is not None else KEEPING.keeper.own_key(request)
     return Place(noun.name, setting.act.name, key, speaker.participant if speaker else None)
 
 
@@ -205,6 +208,7 @@ def _render(request: HttpRequest, noun: Noun, turn: Turn, place: Place | None, t
 
 def _context(request: HttpRequest, noun: Noun, turn: Turn, place: Place | None, text: KeptText) -> dict[str, Any]:
     setting, offer = turn.form.setting, turn.form.setting.offer
+    is_new = place is not None and setting.act.begins and text.draft is None and not turn.form.is_bound
     return {
         "noun": noun,
         "act": setting.act,
@@ -216,10 +220,12 @@ def _context(request: HttpRequest, noun: Noun, turn: Turn, place: Place | None, 
         "turn": turn,
         "submit_label": turn.submit_label,
         "text": text,
+        "waiting": KEEPING.keeper.waiting(request, place) if place is not None and is_new else [],
         "answered": turn.form.answered,
         "draft_instead_of_copy": _instead_of(request, text),
         "folds": setting.act.folds_when_shown and turn.preview is not None,
         "keeps": place is not None,
+        "kept_page": f"?{urlencode({DRAFT: place.key})}" if place and setting.act.begins else "",
         "owner": place.owner if place else None,
         "hidden": KEEPING.keeper.hidden(request, place) if place else [],
         "why_not_submit": offer.why_only_prepare,
