@@ -14,6 +14,7 @@ from law.cica.states import State
 from law.editions import edition_on, editions
 from members.actions import keep_draft
 from members.models import Draft
+from notices.models import Notice
 from papers.models import Paper, PaperVersion
 from record.dates import day_of_the_house
 
@@ -253,3 +254,41 @@ def test_of_a_paper_that_one_does_not_read_or_of_another_kind_nothing_is_copied(
         assert not sign_in(authority).get(page, {"like": key}).context["form"]["text"].value()
     Paper.objects.filter(pk=version.paper_id).update(kind=PaperKind.WORKING)
     assert not sign_in(authority).get(page, {"like": str(version)}).context["form"]["text"].value()
+
+
+# -- Two keys: the preparer says that it is ready, the authority looks at it and registers.
+
+
+def ready(client, **given):
+    """Press "Ready for the authority" on the page of a new commitment."""
+    hidden = dict(client.get(BEGIN, {"about": a_measure().reference}).context["hidden"])
+    return client.post(BEGIN, {**hidden, "kept_seen": "", "ready": "1", "statement": "We intend it.", **given})
+
+
+def test_ready_says_what_is_missing_and_keeps_the_draft_all_the_same(preparer, authority, sign_in):
+    answer = ready(sign_in(preparer), title="Investment days")
+    words = text_of(answer)
+    assert answer.status_code == 422
+    assert "Choose a measure, or an area." in words or "Choose: Modality." in words
+    assert 'value="Investment days"' in words
+    draft = Draft.objects.get()
+    assert (draft.called, draft.is_ready) == ("Investment days", False)
+    assert not Notice.objects.filter(kind="draft-ready").exists(), "the authority isn't called for nothing"
+
+
+def test_what_is_ready_the_authority_finds_as_answers_to_check_and_registers_with_the_next_press(
+    preparer, authority, sign_in
+):
+    complete = {"modality": "a", "measure": a_measure().reference, "title": "Corridors", "audience": "members"}
+    assert ready(sign_in(preparer), **complete).status_code == 302
+    draft = Draft.objects.get()
+    assert draft.is_ready
+    client = sign_in(authority)
+    page = client.get(draft.get_absolute_url())
+    assert "Check your answers" in text_of(page)
+    assert not Commitment.objects.exists(), "to look at it registers nothing"
+    form = page.context["form"]
+    sent = {field.html_name: field.value() for field in form if field.value() not in (None, "")}
+    assert client.post(BEGIN, {**sent, **dict(page.context["hidden"])}).status_code == 302
+    assert Commitment.objects.get().title == "Corridors"
+    assert not Draft.objects.exists()

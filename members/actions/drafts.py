@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
-
 from django.utils.translation import gettext_lazy as _
 
 from members.access import require_seat

@@ -202,11 +202,15 @@ def page_is_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
 @require_POST
 @keeps_text
 def keep_page(request: HttpRequest) -> HttpResponse:
-    """Keep what a form holds, as the person types or presses "Save draft"; a preparer says that it is ready."""
-    place = _place(request)
+    """Keep what a form holds, as the person types or presses "Save draft", or discard it."""
     if "discard" in request.POST:
-        return _discard(request, place)
-    is_ready = "ready" in request.POST
+        return _discard(request, _place(request))
+    return keep_written(request, is_ready="ready" in request.POST)
+
+
+def keep_written(request: HttpRequest, *, is_ready: bool) -> HttpResponse:
+    """Keep what a form holds; as ready, where a preparer says so."""
+    place = _place(request)
     # Whoever presses the button on a page of before wants it kept; keystrokes alone come too late.
     if _is_program(request) and _was_submitted(request):
         return JsonResponse({"detail": _("This form was sent already; this text is not kept as a draft.")}, status=409)

@@ -1,6 +1,6 @@
 """Drafts, as the doors of acts ask for them."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from members.views import drafts
 from record.acts.places import KeptText, OtherDraft, PageView, Place
@@ -17,6 +17,9 @@ class DraftKeeper:
 
     def own_key(self, request: HttpRequest) -> str:
         return drafts.key_of_the_page(request)
+
+    def keep(self, request: HttpRequest, *, is_ready: bool) -> HttpResponse:
+        return drafts.keep_written(request, is_ready=is_ready)
 
     def drop(self, request: HttpRequest, place: Place) -> None:
         drafts.drop(request, place)

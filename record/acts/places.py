@@ -9,7 +9,7 @@ from functools import wraps
 from typing import Any, Protocol
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 PageView = Callable[..., HttpResponse]
 # In the link of a form that begins something: the key of the draft that it goes on with.
@@ -62,6 +62,10 @@ class Keeper(Protocol):
         """The key by which a page that begins something keeps what is written on it."""
         ...
 
+    def keep(self, request: HttpRequest, *, is_ready: bool) -> HttpResponse:
+        """Keep what was sent, as ready for the authority or not, and answer with its page; 409: a colleague wrote meanwhile."""
+        ...
+
     def drop(self, request: HttpRequest, place: Place) -> None: ...
 
     def hidden(self, request: HttpRequest, place: Place) -> list[tuple[str, str]]: ...
@@ -82,6 +86,9 @@ class NobodyKeeps:
 
     def own_key(self, request: HttpRequest) -> str:
         return ""
+
+    def keep(self, request: HttpRequest, *, is_ready: bool) -> HttpResponse:
+        raise Http404
 
     def drop(self, request: HttpRequest, place: Place) -> None:
         return None

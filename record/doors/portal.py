@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from operator import attrgetter
 from typing import Any
 from urllib.parse import urlencode
@@ -13,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.views.decorators.http import require_http_methods
 
 from record.acts.first import INSTEAD, LIKE, asks_first, begun_by_link
@@ -20,7 +22,10 @@ from record.acts.forms import CARRIED
 from record.acts.offers import Offer
 from record.acts.places import DRAFT, KEEPING, KeptText, Place
 from record.acts.table import TABLE, Act, Noun, Setting
-from record.acts.turns import Turn, take_turn
+from record.acts.turns import Turn, looked_over, shown_for_check, take_turn
+
+# The button by which a preparer says that the authority may look and submit.
+READY = "ready"
 
 
 @dataclass(frozen=True)
@@ -113,8 +118,11 @@ def _answer(request: HttpRequest, noun: Noun, setting: Setting) -> HttpResponse:
         begun = begun_by_link(setting, request.GET.dict(), CARRIED)
         if not text.answers and asks_first(setting, begun):
             return _ask_first(request, noun, setting, begun, place)
-        turn = take_turn(noun, setting, initial=_begins_with(request, text, begun))
+        ready = shown_for_check(setting, text.answers) if text.draft is not None and text.draft.is_ready else None
+        turn = ready or take_turn(noun, setting, initial=_begins_with(request, text, begun))
         return _render(request, noun, turn, place, text)
+    if place and READY in request.POST:
+        return _say_ready(request, noun, setting, place)
     turn = take_turn(noun, setting, request.POST, request.FILES)
     if not turn.is_done:
         return _render(request, noun, _with_what_is_now(noun, turn), place, KeptText())
@@ -123,6 +131,18 @@ def _answer(request: HttpRequest, noun: Noun, setting: Setting) -> HttpResponse:
     for level, sentence in turn.said:
         messages.add_message(request, level, sentence)
     return HttpResponseRedirect(_lands(noun, setting, turn.result))
+
+
+def _say_ready(request: HttpRequest, noun: Noun, setting: Setting, place: Place) -> HttpResponse:
+    """A preparer says that it is ready for the authority: it is, once it is complete enough; kept it is in any case."""
+    turn = looked_over(setting, request.POST, request.FILES)
+    is_complete = turn.status == HTTPStatus.OK
+    answer = KEEPING.keeper.keep(request, is_ready=is_complete)
+    if is_complete or answer.status_code != HTTPStatus.FOUND:
+        return answer
+    sentence = _now("It isn't marked as ready yet: something is missing without which the authority can't submit it.")
+    messages.warning(request, sentence)
+    return _render(request, noun, turn, place, KEEPING.keeper.kept(request, place))
 
 
 def _begins_with(request: HttpRequest, text: KeptText, begun: dict[str, Any]) -> dict[str, Any]:
