@@ -299,7 +299,10 @@ def test_whoever_registers_is_told_who_was_told_and_what_may_come_next(authority
     page = client.get(begin_with(client).url)
     words = text_of(page)
     assert "Who was told" in words
-    assert (page.context["begun"].secretariat, [state.code for state in page.context["begun"].states]) == (True, ["XB", "XC"])
+    assert (page.context["begun"].secretariat, [state.code for state in page.context["begun"].states]) == (
+        True,
+        ["XB", "XC"],
+    )
     assert "The Chair may consult on a coordinator." in words
     assert "Who was told" not in text_of(sign_in(stranger).get(page.request["PATH_INFO"], {"begun": "1"}))
     assert "Who was told" not in text_of(client.get(page.request["PATH_INFO"]))
