@@ -26,8 +26,11 @@ def test_words_typed_just_before_the_language_changes_or_the_page_is_left_are_ke
     expect(page.locator("html")).to_have_attribute("lang", "ru")
     expect(page.locator("[name=title]")).to_have_value("Investment days")
     page.locator("[name=statement]").press_sequentially("We intend it.")
-    with page.expect_request("**/drafts/"):
-        page.goto(f"{live_server.url}/help/")
+    page.goto(f"{live_server.url}/help/")
+    for _moment in range(20):
+        if Draft.objects.get().answers.get("statement"):
+            break
+        page.wait_for_timeout(250)
     page.goto(f"{live_server.url}/commitments/begin/")
     page.get_by_role("link", name="Investment days").click()
     expect(page.locator("[name=statement]")).to_have_value("We intend it.")
