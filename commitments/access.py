@@ -285,13 +285,27 @@ def offer_of_step(name: str, user: User, commitment: Commitment, at: dt.datetime
     if own is not None:
         return own
     able = [capacity for capacity in capacities(user, commitment, on) if capacity.relations & set(step.actor)]
-    is_over = is_past(commitment, name)
-    why = what_led_past(commitment) if is_over else NOT_OFFERED
+    taken = _taken_already(commitment, name)
+    is_over = bool(taken) or is_past(commitment, name)
+    why = taken or (what_led_past(commitment) if is_over else NOT_OFFERED)
     if able or (is_over and _had_its_part(user, step, commitment)):
         offer = _offered_to(user, able, on, problems=(why,))
         return replace(offer, is_now=False, is_over=is_over)
     is_entered_by_letter = is_officer(user) and bool(OF_STATES & set(step.actor))
     return Offer.not_now(why, is_over=is_over) if is_entered_by_letter else None
+
+
+def _taken_already(commitment: Commitment, name: str) -> str:
+    """Who took this very step last: a colleague, or the same person in another window. Empty where it wasn't this one."""
+    led_here = commitment.led_here()
+    if led_here is None or led_here.step != name:
+        return ""
+    return _now("%(who)s: “%(step)s”, %(day)s. It was taken already; the stage is now “%(state)s”.") % {
+        "who": led_here.on_behalf_of or led_here.get_acting_as_display() or _now("the public record"),
+        "step": led_here.label,
+        "day": date_format(led_here.on),
+        "state": commitment.get_state_display(),
+    }
 
 
 def is_past(commitment: Commitment, name: str) -> bool:

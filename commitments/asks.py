@@ -361,10 +361,18 @@ def _consensus(step: Step) -> StepAsk:
     return ConsensusAsk("consensus", label, need, most=LONG, rows=4, column="consensus", step=step)
 
 
+# What a note may say, where nothing else asks for it: one sentence is enough.
+NOTES = {
+    Does.CONSULTS: _("In a sentence: whom you consult, and by when you would like to hear. Those concerned read it."),
+    Does.RESTS: _("In a sentence: that it rests, and until when, if that is known. Nobody need give a reason."),
+    Does.RESUMES: _("In a sentence: how it goes on. Nobody need give a reason."),
+}
+
+
 def _note(step: Step) -> StepAsk:
     agreed = _("Where the state has not offered to coordinate here: how it agreed.") if step.party else ""
     drafting = _("Where the experts are not nominated here: to whom the drafting is entrusted.") if step.experts else ""
-    help_text = agreed or drafting
+    help_text = agreed or drafting or NOTES.get(step.does, "")
     return Note("note", _("Note"), step.note, most=LONG, rows=4, column="note", help_text=help_text, step=step)
 
 

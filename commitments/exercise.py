@@ -14,8 +14,9 @@ from law.editions import edition_on
 from law.grammar.procedure import Does, StateRow, Step, Workflow
 from meetings.exercise import PLACE
 from meetings.models import Meeting
+from members.actions import keep_draft
 from members.choices import Audience
-from members.models import User
+from members.models import Participant, User
 from papers.actions import accept_entrusted
 from papers.actions.entrusting import DRAFTED_KINDS
 from papers.models import CommentAudience, Paper
@@ -334,6 +335,24 @@ def _offers(exercise: Exercise) -> Days:
     exercise.does("xg", "coordinator.offer", depth=Depth.MEASURE, measure=first, role=CoordinatorRole.CO_COORDINATOR)
 
 
+def _a_draft(exercise: Exercise) -> Days:
+    """The preparer of XA has written an intention, and says that it is ready: two keys, the authority submits."""
+    yield 0
+    edition = edition_on(exercise.today)
+    measure = Measure.objects.filter(area__edition__code=edition.key).order_by("pk")[0]
+    answers = {
+        "measure": measure.reference,
+        "modality": first_with_an_intention(exercise.today).modality,
+        "title": "Joint training of rescue teams",
+        "statement": "State XA intends to train rescue teams with its neighbours.",
+        "audience": Audience.MEMBERS,
+    }
+    preparer = User.objects.get(pk=exercise.people["xa-preparer"].pk)
+    keep_draft(
+        by=preparer, form="commitment.begin", answers=answers, owner=Participant.objects.get(code="XA"), is_ready=True
+    )
+
+
 def _by_letter(exercise: Exercise) -> Days:
     """A state on paper offers to coordinate a measure: the officer enters it from its note."""
     yield -11
@@ -391,6 +410,7 @@ def _by_the_wayside(day: dt.date) -> Iterator[Scene]:
 
 add_scenes(
     Scene("commitments: offers to coordinate", _offers),
+    Scene("commitments: a draft that is ready for the authority", _a_draft, order=90),
     Scene("commitments: an offer by letter", _by_letter, order=95),
     Scene("commitments: experts let in to a paper", _experts, order=90),
 )

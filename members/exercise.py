@@ -1,11 +1,10 @@
-"""Scenes of an exercise: which states take part, who acts for them, posts that stand vacant, and what waits for two people."""
+"""Scenes of an exercise: which states take part, who acts for them, and posts that stand vacant."""
 
 from typing import Any
 
 from django.utils.translation import gettext_noop
 
 from journal.actions import difference, record, snapshot
-from members.actions import keep_draft
 from members.actions.posts import begin_term
 from members.choices import Rank, Role, Standing
 from members.models import Chairmanship, FocalPoint, Participant, Participation, User
@@ -100,18 +99,6 @@ def _somebody(word: str, name: str) -> User:
     return User.objects.create(email=f"{word}@exercise.example", name=name, is_demo=True)
 
 
-def _a_draft(exercise: Exercise) -> Days:
-    """The preparer of XA has written an intention, and says that it is ready: two keys, the authority submits."""
-    yield 0
-    answers = {
-        "title": "Joint training of rescue teams",
-        "statement": "State XA intends to train rescue teams with its neighbours.",
-    }
-    keep_draft(
-        by=_account(exercise, "xa-preparer"), form="commitment.begin", answers=answers, owner=state("XA"), is_ready=True
-    )
-
-
 def _mistakes(exercise: Exercise) -> Days:
     """A standing was entered of the wrong state, twice: each officer says so of one, and the other has still to confirm it."""
     rows = {}
@@ -142,6 +129,5 @@ def _deputy(exercise: Exercise) -> Days:
 add_scenes(
     Scene("people: somebody stands in", _deputy, order=85),
     Scene("people: posts that are vacant, handed over and offered", _posts),
-    Scene("people: a draft that is ready for the authority", _a_draft, order=90),
     Scene("people: entries by mistake wait for a second officer", _mistakes),
 )

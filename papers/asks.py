@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from papers.uploads import Submitted, check_upload
 from record.acts import Ask, Need, OtherLanguages, Setting
-from record.acts.files import LookedThroughField
+from record.acts.files import PAPERS, LookedThroughField
 from record.acts.forms import optional
 from record.acts.languages import asked_about, language_fields, language_of_reader, language_said
 from record.texts import WordingStatus
@@ -34,7 +34,12 @@ class Document(Ask):
                 label=_("Text of the paper"), max_length=PAPER_LONG, required=False, widget=long_text
             ),
             "file": LookedThroughField(
-                setting.user, check_upload, label=_("File of the paper"), required=False, help_text=file_help
+                setting.user,
+                check_upload,
+                accept=PAPERS,
+                label=_("File of the paper"),
+                required=False,
+                help_text=file_help,
             ),
             **language_fields("language"),
             "language_status": forms.ChoiceField(
@@ -52,6 +57,8 @@ class Document(Ask):
 
     def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
         text, file = cleaned.get("text") or "", cleaned.get("file")
+        if file and self._is_as_it_began(text, setting):
+            text = ""
         if not (text.strip() or file):
             return {self.name: None}
         status = cleaned.get("language_status") or WordingStatus.OFFICIAL
@@ -64,6 +71,11 @@ class Document(Ask):
             language_status=status,
         )
         return {self.name: submitted}
+
+    def _is_as_it_began(self, text: str, setting: Setting) -> bool:
+        """Whether nobody changed the words that the form began with: a file that is chosen takes their place."""
+        began = setting.act.suggests(setting).get("text", "") if setting.act.suggests and text.strip() else ""
+        return bool(began) and text.split() == began.split()
 
     def _titles(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, str]:
         """Its title in other languages than the one it is written in."""
@@ -131,7 +143,9 @@ class Scan(Ask):
 
     def fields(self, setting: Setting) -> dict[str, forms.Field]:
         help_text = _("PDF or DOCX, up to 10 MB.")
-        file = LookedThroughField(setting.user, check_upload, label=self.label, required=False, help_text=help_text)
+        file = LookedThroughField(
+            setting.user, check_upload, accept=PAPERS, label=self.label, required=False, help_text=help_text
+        )
         language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, initial="en", required=False)
         return {"letter": file, "letter_language": language}
 

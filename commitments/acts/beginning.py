@@ -42,6 +42,9 @@ from record.acts.first import AnsweredFirst, FirstQuestion
 from record.dates import day_of_the_house
 from record.texts import in_language
 
+# In the link of its page: whoever registered it is told who was told, and what may come next.
+BEGUN = "begun"
+
 # -- What it is about.
 
 
@@ -228,5 +231,6 @@ BEGIN = Act(
     beside=lambda setting: {},
     beside_template="commitments/partials/two_ways.html",
     done=lambda setting, made: _now("The commitment was registered as %(reference)s.") % {"reference": made.reference},
+    leads_to=lambda setting, made: f"{made.get_absolute_url()}?{BEGUN}=1",
     order=10,
 )

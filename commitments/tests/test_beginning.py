@@ -13,6 +13,8 @@ from law.choices import PaperKind, SubjectKind
 from law.cica.states import State
 from law.editions import edition_on, editions
 from members.actions import keep_draft
+from members.models import Draft
+from notices.models import Notice
 from papers.models import Paper, PaperVersion
 from record.dates import day_of_the_house
 
@@ -107,10 +109,72 @@ def test_an_officer_with_the_letter_at_hand_registers_at_once(officer, xa, sign_
 
 def test_a_draft_is_shown_and_no_question_comes_before_it(authority, xa, sign_in):
     answers = {"title": "Half a title", "statement": "Half a sentence"}
-    keep_draft(by=authority, form="commitment.begin", answers=answers, owner=xa)
-    words = text_of(sign_in(authority).get(BEGIN))
+    draft = keep_draft(by=authority, form="commitment.begin", answers=answers, owner=xa)
+    words = text_of(sign_in(authority).get(draft.get_absolute_url()))
     assert 'value="Half a title"' in words
     assert "?about=" not in words
+
+
+def typed(client, page, **given):
+    """Keep what is typed on a page of the form, as its script does."""
+    hidden = dict(page.context["hidden"])
+    answer = client.post("/drafts/", {**hidden, "kept_seen": "", **given}, HTTP_ACCEPT="application/json")
+    assert answer.status_code == 200
+    return hidden
+
+
+def test_a_new_commitment_begins_anew_and_names_the_drafts_that_wait(authority, xa, sign_in):
+    client, measure = sign_in(authority), a_measure()
+    about = {"about": measure.reference}
+    for title in ("Training of rescue teams", "Investment days"):
+        page = client.get(BEGIN, about)
+        assert not page.context["form"]["title"].value(), "it begins anew"
+        typed(client, page, title=title, measure=measure.reference)
+    assert sorted(Draft.objects.values_list("answers__title", flat=True)) == [
+        "Investment days",
+        "Training of rescue teams",
+    ]
+    for page in (client.get(BEGIN), client.get(BEGIN, {"about": measure.area.reference})):
+        assert [other.draft.called for other in page.context["waiting"]] == [
+            "Investment days",
+            "Training of rescue teams",
+        ]
+    assert page.context["form"]["area"].value() == measure.area.reference, "what the link is about is heeded"
+    first = Draft.objects.get(answers__title="Training of rescue teams")
+    again = client.get(first.get_absolute_url())
+    assert again.context["form"]["title"].value() == "Training of rescue teams"
+    assert "Training of rescue teams" in text_of(client.get("/desk/"))
+
+
+def test_a_draft_that_waits_is_discarded_and_the_others_stay(authority, preparer, stranger, xa, sign_in):
+    client, about = sign_in(authority), {"about": a_measure().reference}
+    for title in ("Given up", "Kept"):
+        typed(client, client.get(BEGIN, about), title=title)
+    [given_up] = [other for other in client.get(BEGIN).context["waiting"] if other.draft.called == "Given up"]
+    press = {**dict(given_up.hidden), "discard": "1"}
+    assert sign_in(stranger).post("/drafts/", press).status_code in (302, 404)
+    assert Draft.objects.count() == 2, "another state discards nothing"
+    assert client.post("/drafts/", press).url == BEGIN
+    assert [draft.called for draft in Draft.objects.all()] == ["Kept"]
+
+
+def test_the_key_of_another_states_draft_opens_and_writes_nothing(authority, stranger, xb, sign_in):
+    theirs = keep_draft(by=stranger, form="commitment.begin", answers={"title": "Theirs"}, owner=xb)
+    client = sign_in(authority)
+    link = {"about": a_measure().reference, "draft": str(theirs.uid)}
+    page = client.get(BEGIN, link)
+    assert "Theirs" not in text_of(page)
+    hidden = dict(page.context["hidden"])
+    assert client.post("/drafts/", {**hidden, "title": "Mine"}).status_code == 404
+    assert [draft.called for draft in Draft.objects.all()] == ["Theirs"]
+
+
+def test_registering_takes_its_own_draft_away_and_no_other(authority, xa, sign_in):
+    client, about = sign_in(authority), {"about": a_measure().reference}
+    keep_draft(by=authority, form="commitment.begin", answers={"title": "Another"}, owner=xa)
+    hidden = typed(client, client.get(BEGIN, about), title="Corridors")
+    assert begin_with(client, **hidden).status_code == 302
+    assert [draft.called for draft in Draft.objects.all()] == ["Another"]
 
 
 def test_a_copy_begins_with_the_words_of_the_other_and_leads_there_from_its_page(story, authority, sign_in):
@@ -143,13 +207,12 @@ def test_nothing_is_copied_of_what_counts_no_more_and_it_reads_as_what_is_not_th
     assert struck == unknown
 
 
-def test_where_a_draft_is_kept_a_copy_says_so_and_takes_its_place_when_asked(story, authority, xa, sign_in):
+def test_a_copy_stands_beside_a_draft_that_is_kept(story, authority, xa, sign_in):
     keep_draft(by=authority, form="commitment.begin", answers={"title": "Half a title"}, owner=xa)
     client, link = sign_in(authority), {"like": story.commitment.reference}
-    kept = text_of(client.get(BEGIN, link))
-    assert 'value="Half a title"' in kept
-    assert "A draft is kept here; it is shown, and not the copy." in kept
-    assert client.get(BEGIN, {**link, "instead": "1"}).context["form"]["title"].value() == story.commitment.title
+    page = client.get(BEGIN, link)
+    assert page.context["form"]["title"].value() == story.commitment.title
+    assert [other.draft.called for other in page.context["waiting"]] == ["Half a title"]
 
 
 def test_every_kind_of_subject_has_one_modality_that_suits_it_and_says_why() -> None:
@@ -191,3 +254,55 @@ def test_of_a_paper_that_one_does_not_read_or_of_another_kind_nothing_is_copied(
         assert not sign_in(authority).get(page, {"like": key}).context["form"]["text"].value()
     Paper.objects.filter(pk=version.paper_id).update(kind=PaperKind.WORKING)
     assert not sign_in(authority).get(page, {"like": str(version)}).context["form"]["text"].value()
+
+
+# -- Two keys: the preparer says that it is ready, the authority looks at it and registers.
+
+
+def ready(client, **given):
+    """Press "Ready for the authority" on the page of a new commitment."""
+    hidden = dict(client.get(BEGIN, {"about": a_measure().reference}).context["hidden"])
+    return client.post(BEGIN, {**hidden, "kept_seen": "", "ready": "1", "statement": "We intend it.", **given})
+
+
+def test_ready_says_what_is_missing_and_keeps_the_draft_all_the_same(preparer, authority, sign_in):
+    answer = ready(sign_in(preparer), title="Investment days")
+    words = text_of(answer)
+    assert answer.status_code == 422
+    assert "Choose a measure, or an area." in words or "Choose: Modality." in words
+    assert 'value="Investment days"' in words
+    draft = Draft.objects.get()
+    assert (draft.called, draft.is_ready) == ("Investment days", False)
+    assert not Notice.objects.filter(kind="draft-ready").exists(), "the authority isn't called for nothing"
+
+
+def test_what_is_ready_the_authority_finds_as_answers_to_check_and_registers_with_the_next_press(
+    preparer, authority, sign_in
+):
+    complete = {"modality": "a", "measure": a_measure().reference, "title": "Corridors", "audience": "members"}
+    assert ready(sign_in(preparer), **complete).status_code == 302
+    draft = Draft.objects.get()
+    assert draft.is_ready
+    client = sign_in(authority)
+    page = client.get(draft.get_absolute_url())
+    assert "Check your answers" in text_of(page)
+    assert not Commitment.objects.exists(), "to look at it registers nothing"
+    form = page.context["form"]
+    sent = {field.html_name: field.value() for field in form if field.value() not in (None, "")}
+    assert client.post(BEGIN, {**sent, **dict(page.context["hidden"])}).status_code == 302
+    assert Commitment.objects.get().title == "Corridors"
+    assert not Draft.objects.exists()
+
+
+def test_whoever_registers_is_told_who_was_told_and_what_may_come_next(authority, chair, officer, stranger, sign_in):
+    client = sign_in(authority)
+    page = client.get(begin_with(client).url)
+    words = text_of(page)
+    assert "Who was told" in words
+    assert (page.context["begun"].secretariat, [state.code for state in page.context["begun"].states]) == (
+        True,
+        ["XB", "XC"],
+    )
+    assert "The Chair may consult on a coordinator." in words
+    assert "Who was told" not in text_of(sign_in(stranger).get(page.request["PATH_INFO"], {"begun": "1"}))
+    assert "Who was told" not in text_of(client.get(page.request["PATH_INFO"]))

@@ -290,8 +290,8 @@ def test_a_member_begins_one_and_is_led_to_it(authority, sign_in):
     client = sign_in(authority)
     response = begin_with(client)
     made = Commitment.objects.get()
-    assert response.url == made.get_absolute_url()
-    assert begin_with(client).url == made.get_absolute_url()
+    assert response.url == f"{made.get_absolute_url()}?begun=1"
+    assert begin_with(client).url == response.url
     assert Commitment.objects.count() == 1
 
 

@@ -1,6 +1,7 @@
 """What states say of papers and to each other: who may say it, and who is told."""
 
 import threading
+import uuid
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -114,11 +115,12 @@ def test_a_draft_is_dropped_by_its_own_state_only(story, authority, stranger, xa
 
 @pytest.mark.django_db(transaction=True)
 def test_kept_at_once_by_several_people_of_a_state_it_is_one_draft(authority, xa):
+    key = uuid.uuid4()
     start = threading.Barrier(4)
 
     def keep() -> None:
         start.wait()
-        keep_draft(by=authority, form="begin", answers={}, owner=xa)
+        keep_draft(by=authority, form="begin", answers={}, owner=xa, uid=key)
         connection.close()
 
     threads = [threading.Thread(target=keep) for _one in range(4)]

@@ -151,3 +151,18 @@ def test_without_an_answer_of_the_scanner_no_file_is_taken_and_nothing_is_lost(
     assert [told.id for told in scanner_answers(None)] == ["cica_tracker.E020"]
     # Whoever sends the text alone isn't held up.
     assert person.post(api(story), {"text": OURS}).status_code == 201
+
+
+def test_a_file_takes_the_place_of_the_text_that_the_form_began_with_and_nobody_changed(story, authority, sign_in):
+    story.to(State.CIRCULATED)
+    client, page = sign_in(authority), portal(story).replace("submit-draft", "revise")
+    form = client.get(page).context["form"]
+    began = {name: form[name].value() or "" for name in ("title", "text", "language", "language_status", "seen")}
+    assert began["text"]
+    assert 'accept=".pdf,.docx"' in str(form["file"])
+    changed = {**began, "text": f"{began['text']} And more.", "file": SimpleUploadedFile("paper.pdf", a_pdf())}
+    assert "Give a file or a text, not both." in client.post(page, changed).content.decode()
+    given = {**began, "file": SimpleUploadedFile("paper.pdf", a_pdf())}
+    assert client.post(page, given).status_code == 302
+    newest = PaperVersion.objects.order_by("-number").first()
+    assert (newest.number, newest.text, bool(newest.file)) == (2, "", True)

@@ -105,6 +105,22 @@ def test_a_step_that_somebody_else_took_meanwhile_shows_the_text_and_why_not(sto
     assert StepTaken.objects.filter(step="consult").count() == 1
 
 
+def test_a_step_that_a_colleague_took_meanwhile_says_so_and_gives_the_text_back(story, chair, sign_in):
+    client, seen = sign_in(chair), str(story.commitment.version)
+    story.take("consult", chair, note="First.")
+    answer = client.post(url_of(story, "consult"), {"note": "My words", "seen": seen})
+    words = answer.content.decode()
+    assert "It was taken already; the stage is now" in words
+    assert "Copy my text" in words
+    assert "My words" in words
+    assert "Save draft" not in words
+
+
+def test_a_note_that_is_asked_for_says_what_may_stand_in_it(story, chair, sign_in):
+    words = sign_in(chair).get(url_of(story, "consult")).content.decode()
+    assert "whom you consult, and by when you would like to hear" in words
+
+
 def test_a_step_that_can_t_be_taken_any_more_says_who_did_what_and_gives_the_text_back(
     story, chair, authority, xa, xc, sign_in
 ):

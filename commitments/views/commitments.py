@@ -9,10 +9,12 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from commitments.access import OF_STATES, Capacity, capacities, is_past, offers
+from commitments.acts.beginning import BEGUN
 from commitments.choices import Fact
 from commitments.decided import decisions
 from commitments.filters import CommitmentFilter
 from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, Intention, StepTaken
+from commitments.reports.begun import just_begun
 from commitments.reports.stages import stepper
 from commitments.reports.standing import (
     awaited_for,
@@ -110,6 +112,7 @@ def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
         "deeds": letters_of(user, commitment),
         "beside": beside(request, commitment),
         **_renewal(user, commitment),
+        "begun": just_begun(user, commitment, day_of_the_house()) if BEGUN in request.GET else None,
         "may_begin": any(Relation.MEMBER in capacity.relations for capacity in own),
     }
     return render(request, "commitments/commitment_detail.html", context, status=400 if asked.error else 200)

@@ -232,3 +232,12 @@ def test_a_draft_that_is_ready_is_told_by_words_and_not_by_its_key(preparer, aut
     keep_draft(by=preparer, form="commitment.begin", answers={}, owner=xa, is_ready=True)
     [thing] = desk_of(sign_in(authority)).context["happenings"]
     assert thing.label == "A draft is ready to be submitted"
+
+
+def test_an_empty_desk_leads_to_the_first_hour_and_an_observers_says_what_is_theirs(stranger, observer, sign_in):
+    words = desk_of(sign_in(stranger)).content.decode()
+    assert 'href="/help/"' in words.partition("<main")[2].partition("</main>")[0]
+    assert "Our commitments" in words
+    words = desk_of(sign_in(observer)).content.decode()
+    assert "As an observer you read what is shared with observers" in words
+    assert "Our commitments" not in words

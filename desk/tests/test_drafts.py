@@ -258,9 +258,10 @@ def test_the_links_of_drafts_lead_to_their_forms(story, authority, stranger, xa,
     story.to(State.CIRCULATED)
     version = story.commitment.latest_version()
     client = sign_in(authority)
+    key, other = "1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed", "2b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed"
     for place, url in [
-        (Place("commitment", "begin", owner=xa), "/commitments/begin/"),
-        (Place("expert", "nominate", owner=xa), "/experts/nominate/"),
+        (Place("commitment", "begin", key, xa), f"/commitments/begin/?draft={key}"),
+        (Place("expert", "nominate", other, xa), f"/experts/nominate/?draft={other}"),
         (
             Place("commitment", "share-view", story.commitment.reference, xa),
             f"{story.commitment.get_absolute_url()}views/",

@@ -61,7 +61,7 @@ class State:
         Phase.PREPARED,
         "CoA (b)",
         _TEXT,
-        short=pgettext_lazy("stage", "Special meeting"),
+        short=pgettext_lazy("stage", "Specialised meeting"),
     )
     ENTRUSTED = StateRow(
         "entrusted",

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from members.drafts import page_of
+from members.drafts import called, page_of
 from members.models.participants import Participant
 from members.models.seats import seats_of
 from members.models.users import Person
@@ -21,6 +21,10 @@ class DraftQuerySet(models.QuerySet["Draft"]):
             return self.none()
         return self.filter(Q(owner__in=seats_of(user).participant_ids) | Q(owner__isnull=True, by=user))
 
+    def of_place(self, form: str, kind: str, key: str) -> Self:
+        """Of a form about the thing of that key; where it is about nothing yet, the one whose own key that is."""
+        return self.filter(form=form, about_kind="", uid=key) if not kind else self.about(kind, key).filter(form=form)
+
     def about(self, kind: str, key: str) -> Self:
         return self.filter(about_kind=kind, about_key=key)
 
@@ -32,7 +36,8 @@ class Draft(models.Model):
     owner = models.ForeignKey(
         Participant, models.PROTECT, related_name="drafts", null=True, blank=True, verbose_name=_("on behalf of")
     )
-    # Which form (noun and act), and the name of the thing it is about; empty where it is about nothing yet.
+    # Which form (noun and act), and the name of the thing it is about; empty where it is about nothing yet: then its own
+    # key tells it from others of that form.
     form = models.CharField(_("form"), max_length=40)
     about_kind = models.CharField(max_length=40, blank=True, default="")
     about_key = models.CharField(max_length=100, blank=True, default="")
@@ -59,4 +64,14 @@ class Draft(models.Model):
 
     def get_absolute_url(self) -> str:
         """The form that it continues."""
-        return page_of(self.form, self.about_key)
+        return page_of(self.form, self.place_key)
+
+    @property
+    def place_key(self) -> str:
+        """How its page calls it: by the thing it is about, else by its own key."""
+        return self.about_key or str(self.uid)
+
+    @property
+    def called(self) -> str:
+        """Its title, as far as one was written."""
+        return called(self.answers)

@@ -6,6 +6,7 @@ new session, for an hour and for that person alone; after the sign-in it is a dr
 """
 
 import datetime as dt
+import uuid
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
@@ -23,10 +24,10 @@ from django.views.csrf import csrf_failure
 from django.views.decorators.http import require_POST
 
 from members.actions import WrittenMeanwhile, drop_draft, keep_draft
-from members.drafts import act_of, kind_of, page_of, require_form
+from members.drafts import act_of, begins_something, kind_of, own_key, page_of, require_form
 from members.models import Draft, Participant, User, seats_of
 from record.acts.forms import CARRIED
-from record.acts.places import KeptText, Place
+from record.acts.places import DRAFT, KeptText, OtherDraft, Place
 from record.dates import hour_shown
 from record.refusals import StepRefused
 
@@ -39,8 +40,10 @@ PAGE_IS_GOOD_FOR = dt.timedelta(days=7)
 NAMES = ("kept-form", "kept-about", "kept-state", "kept-for")
 # When the draft that a page showed was written; empty: it showed none.
 SEEN = "kept_seen"
-NOT_WRITTEN = {*NAMES, *CARRIED, SEEN, "csrfmiddlewaretoken", "seen_version", "ready"}
+NOT_WRITTEN = {*NAMES, *CARRIED, SEEN, "csrfmiddlewaretoken", "seen_version", "ready", "discard"}
 MOST_FIELDS = 60
+# What a page lists beside the form of a new one.
+MOST_WAITING = 12
 LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
 # The fields that hold sentences.
 WORDS = ("name", "title", "topic", "statement", "text", "affiliation", "expertise", "consensus", "note")
@@ -74,17 +77,34 @@ def kept(request: HttpRequest, place: Place) -> KeptText:
         in_time = timezone.now() - dt.datetime.fromisoformat(waiting["at"]) <= WAITS
         if waiting["for"] == request.user.pk and in_time:
             return KeptText(waiting["answers"], _keep(request.user, place, waiting["answers"]), waited=True)
-    drafts = (
-        Draft.objects.visible_to(request.user).about(kind_of(place.form, place.key), place.key).filter(form=place.form)
-    )
+    drafts = Draft.objects.visible_to(request.user).of_place(place.form, kind_of(place.form, place.key), place.key)
     draft = drafts.filter(owner=place.owner).select_related("by").first()
     return KeptText(draft.answers, draft) if draft else KeptText()
 
 
+def waiting(request: HttpRequest, place: Place) -> list[OtherDraft]:
+    """What else its state began in the same form and has not submitted, the latest first."""
+    rows = Draft.objects.visible_to(request.user).filter(form=place.form, owner=place.owner, about_kind="")
+    drafts = rows.exclude(uid=place.key).select_related("by").order_by("-updated_at", "-pk")[:MOST_WAITING]
+    places = [(draft, Place(place.noun, place.act, draft.place_key, place.owner)) for draft in drafts]
+    return [OtherDraft(draft, hidden_fields(other, request.user)) for draft, other in places]
+
+
+def key_of_the_page(request: HttpRequest) -> str:
+    """By which key a page keeps what is begun on it: the one it was opened by or sent from, else one of its own."""
+    named = own_key(hidden(request, "kept-about") or request.GET.get(DRAFT, ""))
+    return str(named or uuid.uuid4())
+
+
 def drop(request: HttpRequest, place: Place) -> None:
-    kind = kind_of(place.form, place.key)
-    where = {"form": place.form, "owner": place.owner, "about_kind": kind, "about_key": place.key}
-    drop_draft(by=request.user, seen=_seen(request), **where)
+    drop_draft(by=request.user, form=place.form, owner=place.owner, seen=_seen(request), **_about(place))
+
+
+def _about(place: Place) -> dict[str, Any]:
+    """What a draft at a place is about, or its own key, as the verbs are told it."""
+    if begins_something(place.form):
+        return {"uid": own_key(place.key)}
+    return {"about_kind": kind_of(place.form, place.key), "about_key": place.key}
 
 
 def _keep(
@@ -101,10 +121,9 @@ def _keep(
             form=place.form,
             answers=answers,
             owner=place.owner,
-            about_kind=kind_of(place.form, place.key),
-            about_key=place.key,
             is_ready=is_ready,
             seen=seen,
+            **_about(place),
         )
     except StepRefused:
         return None
@@ -183,9 +202,15 @@ def page_is_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
 @require_POST
 @keeps_text
 def keep_page(request: HttpRequest) -> HttpResponse:
-    """Keep what a form holds, as the person types or presses "Save draft"; a preparer says that it is ready."""
+    """Keep what a form holds, as the person types or presses "Save draft", or discard it."""
+    if "discard" in request.POST:
+        return _discard(request, _place(request))
+    return keep_written(request, is_ready="ready" in request.POST)
+
+
+def keep_written(request: HttpRequest, *, is_ready: bool) -> HttpResponse:
+    """Keep what a form holds; as ready, where a preparer says so."""
     place = _place(request)
-    is_ready = "ready" in request.POST
     # Whoever presses the button on a page of before wants it kept; keystrokes alone come too late.
     if _is_program(request) and _was_submitted(request):
         return JsonResponse({"detail": _("This form was sent already; this text is not kept as a draft.")}, status=409)
@@ -196,6 +221,16 @@ def keep_page(request: HttpRequest) -> HttpResponse:
     if draft is None:
         raise Http404
     return _answer(request, place, draft.updated_at, is_ready=is_ready)
+
+
+def _discard(request: HttpRequest, place: Place) -> HttpResponse:
+    """A draft is given up by those whose it is; what a colleague wrote since the page was shown stays."""
+    drop(request, place)
+    if kept(request, place).draft is None:
+        messages.success(request, _("The draft is discarded."))
+    else:
+        messages.warning(request, _("A colleague has written in this draft meanwhile: it is kept."))
+    return redirect(page_of(place.form, "" if begins_something(place.form) else place.key))
 
 
 def _seen(request: HttpRequest) -> dt.datetime | None:

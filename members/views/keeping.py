@@ -1,9 +1,9 @@
 """Drafts, as the doors of acts ask for them."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from members.views import drafts
-from record.acts.places import KeptText, PageView, Place
+from record.acts.places import KeptText, OtherDraft, PageView, Place
 
 
 class DraftKeeper:
@@ -11,6 +11,15 @@ class DraftKeeper:
 
     def kept(self, request: HttpRequest, place: Place) -> KeptText:
         return drafts.kept(request, place)
+
+    def waiting(self, request: HttpRequest, place: Place) -> list[OtherDraft]:
+        return drafts.waiting(request, place)
+
+    def own_key(self, request: HttpRequest) -> str:
+        return drafts.key_of_the_page(request)
+
+    def keep(self, request: HttpRequest, *, is_ready: bool) -> HttpResponse:
+        return drafts.keep_written(request, is_ready=is_ready)
 
     def drop(self, request: HttpRequest, place: Place) -> None:
         drafts.drop(request, place)

@@ -26,7 +26,7 @@ from papers.lines import letters_to_see_to
 from papers.models import RegisteredLetter
 from papers.uploads import check_letter
 from record.acts import Act, Ask, Choice, Day, Need, Noun, Offer, Pick, PickMany, Setting, Words
-from record.acts.files import LookedThroughField
+from record.acts.files import SCANS, LookedThroughField
 from record.acts.whom import Reads, read_by
 from record.awaiting import WhenAwaited
 from record.dates import day_of_the_house
@@ -43,7 +43,7 @@ class LetterFile(Ask):
 
     def field(self, setting: Setting) -> Field:
         help_text = _("PDF, DOCX, JPEG, PNG or TIFF, up to 10 MB.")
-        return LookedThroughField(setting.user, check_letter, help_text=help_text)
+        return LookedThroughField(setting.user, check_letter, accept=SCANS, help_text=help_text)
 
 
 # -- To whom.

@@ -37,7 +37,7 @@ from papers.lines import letters_of_mine
 from papers.models import LetterAnnex, OutgoingLetter
 from papers.uploads import check_upload
 from record.acts import Act, Ask, Choice, Day, Need, Noun, Offer, Pick, Setting, Texts, Words
-from record.acts.files import LookedThroughField
+from record.acts.files import PAPERS, LookedThroughField
 from record.awaiting import WhenAwaited
 from record.dates import day_of_the_house
 
@@ -50,7 +50,7 @@ class PaperFile(Ask):
     """A file as papers are taken in: PDF or DOCX."""
 
     def field(self, setting: Setting) -> Field:
-        return LookedThroughField(setting.user, check_upload, help_text=_("PDF or DOCX, up to 10 MB."))
+        return LookedThroughField(setting.user, check_upload, accept=PAPERS, help_text=_("PDF or DOCX, up to 10 MB."))
 
 
 # -- To whom.

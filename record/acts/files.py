@@ -9,17 +9,20 @@ from record.files import MAX_SIZE, STATUSES, TOO_LARGE, Inspector
 from record.pace import looked_through_for, waits
 from record.viewers import Viewer
 
+# What a browser offers first when a file is chosen; what a file is, its own bytes say when it arrives.
+PAPERS, SCANS = ".pdf,.docx", ".pdf,.docx,.jpg,.jpeg,.png"
+
 
 class LookedThroughField(forms.FileField):
     """A file of a person's, which `look_through` looks through when it arrives; a refusal says why."""
 
-    def __init__(self, person: Viewer, look_through: Inspector, **options: Any):
-        self.person, self.look_through = person, look_through
+    def __init__(self, person: Viewer, look_through: Inspector, *, accept: str, **options: Any):
+        self.person, self.look_through, self.accept = person, look_through, accept
         super().__init__(**options)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """What a script of the page needs to tell it before the file travels (`static/js/files.js`)."""
-        return {"data-most": str(MAX_SIZE), "data-too-large": str(TOO_LARGE)}
+        return {"accept": self.accept, "data-most": str(MAX_SIZE), "data-too-large": str(TOO_LARGE)}
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         if file := super().clean(data, initial):

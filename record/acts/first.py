@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from record.acts.offers import Sentence
+from record.acts.places import DRAFT
 
 if TYPE_CHECKING:
     from record.acts.forms import ActForm
@@ -50,7 +51,7 @@ def begun_by_link(setting: "Setting", asked: Mapping[str, str], carried: frozens
     """What a form begins with by its link: the copied thing, over it what the link names, over that the answer."""
     act = setting.act
     first_name = {act.first.name} if act.first else set()
-    begun = {name: value for name, value in asked.items() if name not in carried | {LIKE, INSTEAD} | first_name}
+    begun = {name: value for name, value in asked.items() if name not in carried | {LIKE, INSTEAD, DRAFT} | first_name}
     if act.copies and asked.get(LIKE):
         begun = {**act.copies(setting, asked[LIKE]), **begun}
     if act.first and asked.get(act.first.name):

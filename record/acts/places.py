@@ -9,14 +9,17 @@ from functools import wraps
 from typing import Any, Protocol
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 PageView = Callable[..., HttpResponse]
+# In the link of a form that begins something: the key of the draft that it goes on with.
+DRAFT = "draft"
 
 
 @dataclass(frozen=True)
 class Place:
-    """A form of the portal: which act of which noun, about which thing (its key; empty: it begins one), for whom."""
+    """A form of the portal: which act of which noun, about which thing (its key; where it begins one, the
+    key of the draft), for whom."""
 
     noun: str
     act: str
@@ -38,10 +41,30 @@ class KeptText:
     waited: bool = False
 
 
+@dataclass(frozen=True)
+class OtherDraft:
+    """One more draft of a form that begins something, with the fields that name it to whoever keeps it."""
+
+    draft: Any
+    hidden: list[tuple[str, str]]
+
+
 class Keeper(Protocol):
     """Whoever keeps what people write and haven't submitted."""
 
     def kept(self, request: HttpRequest, place: Place) -> KeptText: ...
+
+    def waiting(self, request: HttpRequest, place: Place) -> list[OtherDraft]:
+        """The other drafts of a form that begins something."""
+        ...
+
+    def own_key(self, request: HttpRequest) -> str:
+        """The key by which a page that begins something keeps what is written on it."""
+        ...
+
+    def keep(self, request: HttpRequest, *, is_ready: bool) -> HttpResponse:
+        """Keep what was sent, as ready for the authority or not, and answer with its page; 409: a colleague wrote meanwhile."""
+        ...
 
     def drop(self, request: HttpRequest, place: Place) -> None: ...
 
@@ -57,6 +80,15 @@ class NobodyKeeps:
 
     def kept(self, request: HttpRequest, place: Place) -> KeptText:
         return KeptText()
+
+    def waiting(self, request: HttpRequest, place: Place) -> list[OtherDraft]:
+        return []
+
+    def own_key(self, request: HttpRequest) -> str:
+        return ""
+
+    def keep(self, request: HttpRequest, *, is_ready: bool) -> HttpResponse:
+        raise Http404
 
     def drop(self, request: HttpRequest, place: Place) -> None:
         return None

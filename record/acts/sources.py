@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 from journal.staff import Work, does
 from record.actions import add_source_file, register_source
 from record.acts.asks import Ask, Day, Texts, Words
-from record.acts.files import LookedThroughField
+from record.acts.files import SCANS, LookedThroughField
 from record.acts.offers import Offer, Sentence
 from record.acts.table import Act, Noun, Setting
 from record.acts.whom import Reads, read_by
@@ -48,7 +48,7 @@ class KeptFile(Ask):
     """A document, or a scan of pages."""
 
     def field(self, setting: Setting) -> Field:
-        return LookedThroughField(setting.user, INSPECTING.look_through, help_text=str(INSPECTING.takes))
+        return LookedThroughField(setting.user, INSPECTING.look_through, accept=SCANS, help_text=str(INSPECTING.takes))
 
 
 def offered_while_it_counts(user: Viewer, source: Source | None, at: dt.datetime) -> Offer | None:

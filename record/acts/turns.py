@@ -1,16 +1,17 @@
 """One turn of an act: what was sent is checked, what it would do is shown, and it is done. Doors render what comes out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, InterfaceError, connection, transaction
 from django.db.models import Model
+from django.utils.datastructures import MultiValueDict
 
 from record.acts.files import refusal_of_a_file
-from record.acts.forms import CARRIED, ONCE, ActForm
+from record.acts.forms import CARRIED, ON_BEHALF_OF, ONCE, ActForm
 from record.acts.kept_letters import FROM_LETTER, LETTERS
 from record.acts.table import Noun, Setting
 from record.choices import Channel
@@ -76,6 +77,37 @@ def take_turn(
         return _sent(noun, form, beside, data, files)
     except (DatabaseError, InterfaceError, OSError) as fault:
         return _hindered(form, beside, fault, None)
+
+
+def looked_over(setting: Setting, data: Any, files: Any = None) -> Turn:
+    """A form that is looked over and not sent: complete enough to be submitted by whoever may (200), or what is missing (422)."""
+    beside = setting.act.beside(setting) if setting.act.beside else {}
+    form = ActForm(setting, data, files)
+    form.mark_optional()
+    # Who only prepares for the state that is named still says that it is ready.
+    is_complete = form.is_valid() or set(form.errors) <= {ON_BEHALF_OF}
+    return Turn(form, beside, status=200 if is_complete else _status(form))
+
+
+def shown_for_check(setting: Setting, answers: Mapping[str, Any]) -> Turn | None:
+    """What was kept as ready, as it is looked at before it is done; None where it can't be, or nothing is shown first."""
+    act = setting.act
+    if not (act.preview and act.previewed_by(setting) and setting.offer.may_submit) or setting.offer.problems:
+        return None
+    blank = ActForm.begun(setting, {})
+    carried = {name: blank[name].value() for name in CARRIED & blank.fields.keys()}
+    sent = {**answers, **carried}
+    turn = looked_over(setting, MultiValueDict({n: v if isinstance(v, list) else [v] for n, v in sent.items()}))
+    if turn.form.errors:
+        return None
+    try:
+        preview = act.preview(setting, turn.form.answers())
+    except Refused:
+        return None
+    if preview is None:
+        return None
+    turn.form.show_preview()
+    return replace(turn, preview=preview)
 
 
 def _sent(noun: Noun, form: ActForm, beside: dict[str, Any], data: Any, files: Any) -> Turn:

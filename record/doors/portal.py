@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 from operator import attrgetter
 from typing import Any
 from urllib.parse import urlencode
@@ -13,14 +14,18 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.views.decorators.http import require_http_methods
 
 from record.acts.first import INSTEAD, LIKE, asks_first, begun_by_link
 from record.acts.forms import CARRIED
 from record.acts.offers import Offer
-from record.acts.places import KEEPING, KeptText, Place
+from record.acts.places import DRAFT, KEEPING, KeptText, Place
 from record.acts.table import TABLE, Act, Noun, Setting
-from record.acts.turns import Turn, take_turn
+from record.acts.turns import Turn, looked_over, shown_for_check, take_turn
+
+# The button by which a preparer says that the authority may look and submit.
+READY = "ready"
 
 
 @dataclass(frozen=True)
@@ -105,16 +110,19 @@ def act_page(noun_name: str) -> Callable[..., HttpResponse]:
 
 
 def _answer(request: HttpRequest, noun: Noun, setting: Setting) -> HttpResponse:
-    place = _place(noun, setting)
+    place = _place(request, noun, setting)
     if request.method != "POST":
         if setting.act.is_press:
             return HttpResponseRedirect(_back(noun, setting))
         text = KEEPING.keeper.kept(request, place) if place else KeptText()
         begun = begun_by_link(setting, request.GET.dict(), CARRIED)
         if not text.answers and asks_first(setting, begun):
-            return _ask_first(request, noun, setting, begun)
-        turn = take_turn(noun, setting, initial=_begins_with(request, text, begun))
+            return _ask_first(request, noun, setting, begun, place)
+        ready = shown_for_check(setting, text.answers) if text.draft is not None and text.draft.is_ready else None
+        turn = ready or take_turn(noun, setting, initial=_begins_with(request, text, begun))
         return _render(request, noun, turn, place, text)
+    if place and READY in request.POST:
+        return _say_ready(request, noun, setting, place)
     turn = take_turn(noun, setting, request.POST, request.FILES)
     if not turn.is_done:
         return _render(request, noun, _with_what_is_now(noun, turn), place, KeptText())
@@ -125,12 +133,26 @@ def _answer(request: HttpRequest, noun: Noun, setting: Setting) -> HttpResponse:
     return HttpResponseRedirect(_lands(noun, setting, turn.result))
 
 
+def _say_ready(request: HttpRequest, noun: Noun, setting: Setting, place: Place) -> HttpResponse:
+    """A preparer says that it is ready for the authority: it is, once it is complete enough; kept it is in any case."""
+    turn = looked_over(setting, request.POST, request.FILES)
+    is_complete = turn.status == HTTPStatus.OK
+    answer = KEEPING.keeper.keep(request, is_ready=is_complete)
+    if is_complete or answer.status_code != HTTPStatus.FOUND:
+        return answer
+    sentence = _now("It isn't marked as ready yet: something is missing without which the authority can't submit it.")
+    messages.warning(request, sentence)
+    return _render(request, noun, turn, place, KEEPING.keeper.kept(request, place))
+
+
 def _begins_with(request: HttpRequest, text: KeptText, begun: dict[str, Any]) -> dict[str, Any]:
     """What was kept of the form, else what the link names; a copy takes the draft's place where that is asked."""
     return begun if INSTEAD in request.GET else text.answers or begun
 
 
-def _ask_first(request: HttpRequest, noun: Noun, setting: Setting, begun: dict[str, Any]) -> HttpResponse:
+def _ask_first(
+    request: HttpRequest, noun: Noun, setting: Setting, begun: dict[str, Any], place: Place | None
+) -> HttpResponse:
     """The one question that comes before the form. What the link named besides goes along."""
     first = setting.act.first
     along = {name: request.GET[name] for name in request.GET if name in {*begun, LIKE}}
@@ -141,6 +163,7 @@ def _ask_first(request: HttpRequest, noun: Noun, setting: Setting, begun: dict[s
         "is_missing": first.name in request.GET,
         "answer": f"?{urlencode({**along, first.name: ''})}",
         "list_address": reverse(noun.list_address),
+        "waiting": KEEPING.keeper.waiting(request, place) if place else [],
         **first.offers(setting),
     }
     return render(request, "acts/first.html", context, status=422 if first.name in request.GET else 200)
@@ -153,7 +176,7 @@ def act_form(request: HttpRequest, thing: Any, name: str) -> dict[str, Any]:
     setting = act.setting(request.user, thing, timezone.now()) if act is not None else None
     if act is None or setting is None:
         return {}
-    place = _place(noun, setting)
+    place = _place(request, noun, setting)
     text = KEEPING.keeper.kept(request, place) if place else KeptText()
     begun = begun_by_link(setting, request.GET.dict(), CARRIED)
     turn = take_turn(noun, setting, initial=_begins_with(request, text, begun))
@@ -169,12 +192,12 @@ def _with_what_is_now(noun: Noun, turn: Turn) -> Turn:
     return turn
 
 
-def _place(noun: Noun, setting: Setting) -> Place | None:
+def _place(request: HttpRequest, noun: Noun, setting: Setting) -> Place | None:
     """Where what is written is kept, for the acts that keep it."""
     if not setting.act.keeps:
         return None
     speaker = None if setting.offer.is_own else setting.offer.first_speaker
-    key = noun.key_of(setting.thing) if setting.thing is not None else ""
+    key = noun.key_of(setting.thing) if setting.thing is not None else KEEPING.keeper.own_key(request)
     return Place(noun.name, setting.act.name, key, speaker.participant if speaker else None)
 
 
@@ -205,6 +228,7 @@ def _render(request: HttpRequest, noun: Noun, turn: Turn, place: Place | None, t
 
 def _context(request: HttpRequest, noun: Noun, turn: Turn, place: Place | None, text: KeptText) -> dict[str, Any]:
     setting, offer = turn.form.setting, turn.form.setting.offer
+    is_new = place is not None and setting.act.begins and text.draft is None and not turn.form.is_bound
     return {
         "noun": noun,
         "act": setting.act,
@@ -216,10 +240,12 @@ def _context(request: HttpRequest, noun: Noun, turn: Turn, place: Place | None, 
         "turn": turn,
         "submit_label": turn.submit_label,
         "text": text,
+        "waiting": KEEPING.keeper.waiting(request, place) if place is not None and is_new else [],
         "answered": turn.form.answered,
         "draft_instead_of_copy": _instead_of(request, text),
         "folds": setting.act.folds_when_shown and turn.preview is not None,
         "keeps": place is not None,
+        "kept_page": f"?{urlencode({DRAFT: place.key})}" if place and setting.act.begins else "",
         "owner": place.owner if place else None,
         "hidden": KEEPING.keeper.hidden(request, place) if place else [],
         "why_not_submit": offer.why_only_prepare,
