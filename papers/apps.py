@@ -36,6 +36,7 @@ class PapersConfig(AppConfig):
         LETTERS.register = LettersOfTheHouse()
         add_page(RegisteredLetter, lambda key: reverse("correspondence-detail", args=[key]))
         add_page(OutgoingLetter, lambda key: reverse("outgoing-letter-detail", args=[key]))
+        acts.beginning.register()
         lines.register()
         mistakes.register()
         readers.register()

@@ -1,5 +1,6 @@
 """What may be done with papers and letters."""
 
+from papers.acts import beginning
 from papers.acts.comments import COMMENT, COMMENT_ACTS, COMMENT_MADE_BY_A_STATE, PAPER_VERSION, named
 from papers.acts.correspondence import CORRESPONDENCE, LETTER_ACTS
 from papers.acts.outgoing import OUTGOING, OUTGOING_ACTS
@@ -18,5 +19,6 @@ __all__ = [
     "PAPER_VERSION",
     "WORDING",
     "WORDING_ACTS",
+    "beginning",
     "named",
 ]

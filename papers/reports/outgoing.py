@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Model, QuerySet
 
-from members.models import Participant
+from journal.names import name_of, thing_called
+from journal.staff import is_of_staff
+from members.models import Participant, Person
 from papers.actions import letter_to_write, why_not_sent
+from papers.choices import OutgoingStage
 from papers.letters import LetterToWrite, MadeFile
-from papers.models import FinishedLetter, OutgoingLetter
+from papers.models import FinishedLetter, OutgoingLetter, RegisteredLetter
 from papers.words import WordingThatHolds
+from record.acts import TABLE
 from record.outlines import OutlineBlock
 from record.outlines.pdf import NotInOurFonts
 
@@ -78,6 +83,24 @@ def file_of(letter: OutgoingLetter, language: str, extension: str, to: str, toda
         return writing.docx(language) if extension == "docx" else writing.pdf(language)
     except NotInOurFonts:
         return None
+
+
+def letters_about(user: Person, thing: Model) -> QuerySet[OutgoingLetter]:
+    """Those that were drafted about a thing and not given up, as far as the person reads drafts; the newest first."""
+    rows = OutgoingLetter.objects.visible_to(user).about(name_of(thing)).exclude(stage=OutgoingStage.GIVEN_UP)
+    return rows.select_related("sent_as").order_by("-at", "-pk")
+
+
+def said_to_be_about(user: Person, letter: RegisteredLetter) -> OutgoingLetter | None:
+    """The draft of a letter that went, where it says what it is about and the person reads that themselves."""
+    draft = OutgoingLetter.objects.filter(sent_as=letter).exclude(about_kind="").first()
+    if draft is None or is_of_staff(user):
+        return draft
+    thing = thing_called(draft.about) if draft.about else None
+    if thing is None:
+        return None
+    noun = TABLE.noun_of(thing)
+    return draft if noun.called(user, noun.key_of(thing)).exists() else None
 
 
 def _addressed(letter: OutgoingLetter, code: str, on: dt.date) -> Participant | None:

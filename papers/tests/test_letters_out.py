@@ -1,6 +1,7 @@
 """Letters of the Secretariat: drafted, worded, finished, sent under their number; who is told, who reads what of them."""
 
 import datetime as dt
+import html
 import io
 
 import pypdfium2
@@ -8,12 +9,14 @@ import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from docx import Document
 
 from commitments.tests.factories import CommitmentFactory
 from commitments.tests.stories import Story
 from journal.models import Entry
 from law.cica.states import State
+from meetings.tests.factories import MeetingFactory
 from members.choices import Audience, Standing
 from members.tests.factories import a_state
 from notices.models import Addressee, Notice, PaperReceipt
@@ -373,3 +376,52 @@ def test_pages_of_things_lead_to_a_letter_about_them_for_whoever_drafts_letters(
         assert form["about"].value().endswith(key.rpartition("%3A")[2].replace("%2F", "/"))
     letter = begun(office, about=f"paper-version:{version.designation}")
     assert letter.about_url == version.get_absolute_url()
+
+
+# -- Drafted about a thing.
+
+
+def what_it_begins_with(client, thing) -> dict:
+    """The form behind "Draft a letter about this", as a browser would send it."""
+    page = client.get(thing.get_absolute_url()).content.decode()
+    link = html.unescape(page.partition('href="/outgoing/begin/?about=')[2].partition('"')[0])
+    form = client.get(f"/outgoing/begin/?about={link}").context["turn"].form
+    return {field.name: field.value() for field in form if field.value() not in (None, "")}
+
+
+def test_a_letter_about_a_paper_begins_with_it_and_the_two_lead_to_each_other_once_it_went(
+    paper_sent_to_nobody, xb, authority, officer, office, sign_in
+):
+    version = paper_sent_to_nobody
+    circulate(
+        version=version,
+        audience=Audience.OBSERVERS,
+        comments_by=dt.date(2026, 12, 20),
+        by=officer,
+        at=timezone.now(),
+    )
+    version.refresh_from_db()
+    begins = what_it_begins_with(office, version)
+    assert (begins["kind"], begins["to"], begins["annexes"]) == ("cover", "everybody", [version.designation])
+    assert begins["subject"] == version.paper.title
+    assert ("20 December 2026" in begins["text"], version.paper.symbol in begins["text"]) == (True, True)
+    answer = office.post(f"{LIST}begin/", begins)
+    assert answer.status_code == 302, answer.content
+    in_register = sent(office, OutgoingLetter.objects.get())
+    assert in_register.get_absolute_url() in office.get(version.get_absolute_url()).content.decode()
+    for client in (office, sign_in(authority)):
+        assert version.get_absolute_url() in client.get(in_register.get_absolute_url()).content.decode()
+
+
+def test_a_letter_about_a_paper_that_went_to_nobody_goes_to_those_who_read_it(paper_sent_to_nobody, xb, office):
+    begins = what_it_begins_with(office, paper_sent_to_nobody)
+    assert (begins["to"], begins["participants"]) == ("named", ["XA", "XC"])
+
+
+def test_a_letter_about_a_meeting_invites_to_it_until_it_is_over(xb, office):
+    ahead = MeetingFactory(starts_on=dt.date(2026, 12, 16))
+    over = MeetingFactory(starts_on=dt.date(2026, 10, 16))
+    for meeting, kind in ((ahead, "invitation"), (over, "note")):
+        begins = what_it_begins_with(office, meeting)
+        assert (begins["kind"], begins["subject"]) == (kind, meeting.label)
+        assert meeting.days in begins["text"]

@@ -22,10 +22,12 @@ from papers.reports.correspondence import (
     begun_from,
     entered_about,
     nouns_of_letters,
+    offered_things,
     papers_with,
     things_of,
     with_parties,
 )
+from papers.reports.outgoing import said_to_be_about
 from record.doors.portal import act_links, begin_links
 from record.doors.struck import struck_page
 from record.forms import page_of
@@ -84,6 +86,7 @@ def letter_page(request: AuthenticatedHttpRequest, uid: uuid.UUID) -> HttpRespon
         "corrects": is_officer(request.user),
         "may_enter": is_officer(request.user) and letter.is_incoming and letter.participant is not None,
         "may_answer": letter.is_incoming and bool(begin_links(request.user, "outgoing-letter")),
+        "said_about": None if letter.is_incoming else said_to_be_about(request.user, letter),
         "drafts_of_it": OutgoingLetter.objects.visible_to(request.user).filter(sent_as=letter).first(),
         "papers": papers_with(letter, request.user),
         "receipts": [] if letter.is_incoming else receipts_of(request.user, name_of(letter)),
@@ -109,7 +112,7 @@ def entering_page(request: AuthenticatedHttpRequest, uid: uuid.UUID) -> HttpResp
         context |= {"heading": noun.heading(thing), "page_of_it": noun.page_of(thing), "entries": entries, "of": thing}
     else:
         page = page_of(things_of(noun, request.user, words, letter), request.GET, THINGS_ON_A_PAGE)
-        things = [(noun.heading(thing), getattr(thing, "reference", ""), noun.key_of(thing)) for thing in page]
+        things = offered_things(page, letter, noun, request.user, at)
         context |= {"begins": begun_from(letter, request.user, at), "page": page, "things": things}
     return render(request, "papers/correspondence_enter.html", context)
 
