@@ -28,7 +28,7 @@ from record.acts import Act, Ask, Choice, Day, Need, Noun, Offer, Pick, PickMany
 from record.acts.files import LookedThroughField
 from record.acts.whom import Reads, read_by
 from record.awaiting import WhenAwaited
-from record.dates import day_of_the_house
+from record.dates import Precision, day_of_the_house, shown
 from record.models import is_mistaken
 
 ARTICLE = "AA 35"
@@ -83,7 +83,8 @@ def earlier_letters(setting: Setting) -> QuerySet[RegisteredLetter]:
 
 
 def shown_letter(letter: RegisteredLetter) -> str:
-    return f"{letter.reference} · {letter.party} · {letter.subject}"
+    day = shown(letter.dated, Precision.EXACT)
+    return " · ".join(part for part in (letter.reference, day, letter.party, letter.subject) if part)
 
 
 def today(setting: Setting) -> dt.date:

@@ -122,7 +122,7 @@ def _answer(request: HttpRequest, noun: Noun, setting: Setting) -> HttpResponse:
         KEEPING.keeper.drop(request, place)
     for level, sentence in turn.said:
         messages.add_message(request, level, sentence)
-    return HttpResponseRedirect(_lands(noun, setting, turn.result))
+    return HttpResponseRedirect(turn.by_letter.page if turn.by_letter else _lands(noun, setting, turn.result))
 
 
 def _begins_with(request: HttpRequest, text: KeptText, begun: dict[str, Any]) -> dict[str, Any]:
