@@ -276,14 +276,20 @@ def _locked(letter: RegisteredLetter) -> RegisteredLetter:
 
 
 def keep_scan(
-    letter: RegisteredLetter, scan: UploadedFile, checked: CheckedFile, by: User, at: dt.datetime
+    letter: RegisteredLetter,
+    scan: UploadedFile,
+    checked: CheckedFile,
+    by: User,
+    at: dt.datetime,
+    addressee: Participant | None = None,
 ) -> ScanOfALetter:
     """Keep what was looked through, or made here, as the letter's next file. In the caller's transaction."""
     if ScanOfALetter.objects.filter(letter=letter, sha256=checked.sha256).exists():
         raise Refused({"scan": [HAS_IT_ALREADY]})
     kept = ScanOfALetter(
         letter=letter,
-        number=next_in(ScanOfALetter.everything.filter(letter=letter)),
+        addressee=addressee,
+        number=next_in(ScanOfALetter.everything.numbered_with(letter, addressee)),
         name=checked.name,
         file_type=checked.content_type,
         size=checked.size,

@@ -6,14 +6,16 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.db.models import CharField, Model, QuerySet, Value
+from django.db.models import CharField, Model, Prefetch, QuerySet, Value
 from django.db.models.functions import Cast, Concat
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from journal.names import name_of
+from members.choices import WIDTH
 from members.models import Person
 from papers.actions import AboutWhat
-from papers.models import OutgoingLetter, PaperVersion
+from papers.models import Circulation, OutgoingLetter, PaperVersion
 from record.acts import TABLE, Ask, Noun, PickMany, Setting, Texts
 from record.acts.asks import ThingsField
 from record.texts import FALLBACK, LANGUAGES
@@ -40,11 +42,17 @@ def versions_seen(setting: Setting) -> QuerySet[PaperVersion]:
     """Versions that the person reads, each with what it is called: "CBM-2007-ECO-02-01/CP/2"."""
     called = Concat("paper__symbol", Value("/"), Cast("number", CharField()))
     rows = PaperVersion.objects.visible_to(setting.user).annotate(called=called)
-    return rows.select_related("paper").order_by("-at", "-pk")
+    rows = rows.select_related("paper").prefetch_related(Prefetch("circulations", Circulation.objects.all()))
+    return rows.order_by("-at", "-pk")
 
 
 def shown_version(version: PaperVersion) -> str:
-    return f"{version.designation} · {version.paper.heading}"
+    """Its name and title, and to whom it was circulated: a letter opens it to nobody else."""
+    sent = max(version.circulations.all(), key=lambda each: WIDTH.index(each.audience), default=None)
+    words = {"paper": f"{version.designation} · {version.paper.heading}"}
+    if sent is None:
+        return _now("%(paper)s · not circulated yet") % words
+    return _now("%(paper)s · circulated to: %(audience)s") % {**words, "audience": sent.get_audience_display()}
 
 
 @dataclass(frozen=True)

@@ -304,8 +304,8 @@ OUTGOING_ACTS = (
         label=_("Put a finished file in its place"),
         article=ARTICLE,
         lead=_(
-            "Download the DOCX, finish it in your word processor, and bring it back: it is sent as it is. Where {number} and"
-            " {day} stand in a DOCX, the number and the day are put in."
+            "Download the DOCX, finish it in your word processor, and bring it back: it is sent as it is. Where {number},"
+            " {day} and {addressee} stand in a DOCX, the number, the day and how each of those addressed is called are put in."
         ),
         offered=offered_to_those_who_draft,
         works=DRAFTS,

@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpResponse
@@ -74,10 +75,14 @@ def letter_page(request: AuthenticatedHttpRequest, uid: uuid.UUID) -> HttpRespon
     if letter is None:
         return struck_page(request, RegisteredLetter.everything.visible_to(request.user).filter(uid=uid))
     seen = RegisteredLetter.objects.told_to(request.user).select_related("participant").order_by("day", "pk")
-    scans = ScanOfALetter.everything.filter(letter=letter).select_related("letter", "words").order_by("number")
+    scans = ScanOfALetter.everything.visible_to(request.user).filter(letter=letter).order_by("number", "pk")
+    scans = scans.select_related("letter", "words", "addressee")
+    draft = None if letter.is_incoming else OutgoingLetter.objects.filter(sent_as=letter).first()
     context = {
         "letter": letter,
+        "languages": [dict(settings.LANGUAGES)[code] for code in (draft.languages if draft else ())],
         "scans": with_corrections(scans),
+        "shows_whose": is_of_staff(request.user),
         "deeds": with_corrections(LetterDeed.everything.filter(letter=letter).order_by("at", "pk")),
         "answered": seen.filter(pk=letter.answers_id).first() if letter.answers_id else None,
         "answers": seen.filter(answers=letter),
@@ -86,8 +91,8 @@ def letter_page(request: AuthenticatedHttpRequest, uid: uuid.UUID) -> HttpRespon
         "corrects": is_officer(request.user),
         "may_enter": is_officer(request.user) and letter.is_incoming and letter.participant is not None,
         "may_answer": letter.is_incoming and bool(begin_links(request.user, "outgoing-letter")),
-        "said_about": None if letter.is_incoming else said_to_be_about(request.user, letter),
-        "drafts_of_it": OutgoingLetter.objects.visible_to(request.user).filter(sent_as=letter).first(),
+        "said_about": said_to_be_about(request.user, draft) if draft else None,
+        "drafts_of_it": draft if is_of_staff(request.user) else None,
         "papers": papers_with(letter, request.user),
         "receipts": [] if letter.is_incoming else receipts_of(request.user, name_of(letter)),
     }
@@ -121,4 +126,4 @@ def entering_page(request: AuthenticatedHttpRequest, uid: uuid.UUID) -> HttpResp
 @login_required
 def scan_page(request: AuthenticatedHttpRequest, uid: uuid.UUID, number: int) -> FileResponse:
     """A scan of a letter, to be kept."""
-    return scan_of(request.user, uid, number)
+    return scan_of(request.user, uid, number, request.GET.get("to", "")[:LONGEST_KEY])
