@@ -119,7 +119,7 @@ OFFICE = (
     PlacePage(
         _("People and posts"),
         "people",
-        ("people", "person", "entered", "entry", "invitation-act", "post-act"),
+        ("people-of", "people-end", "people-invitation", "person", "entered", "entry", "invitation-act", "post-act"),
     ),
     PlacePage(_("Deputies"), "people-deputies", ("deputyship",)),
     PlacePage(_("Requests to a second officer"), "second-officer", ("second-officer",)),

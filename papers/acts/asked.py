@@ -151,8 +151,11 @@ class AboutAsk(Ask):
         return {self.name: self._found(cleaned.get(self.name) or "", setting)}
 
     def _found(self, said: str, setting: Setting) -> AboutWhat | None:
-        found = thing_named(setting.user, said)
-        return AboutWhat(name_of(found[1]), str(found[1]), found[0].page_of(found[1])) if found else None
+        noun_and_thing = thing_named(setting.user, said)
+        if noun_and_thing is None:
+            return None
+        noun, thing = noun_and_thing
+        return AboutWhat(name_of(thing), str(thing), noun.page_of(thing))
 
 
 def thing_named(user: Person, said: str) -> tuple[Noun, Model] | None:

@@ -29,10 +29,10 @@ def begun_about(setting: Setting, begun: Mapping[str, Any]) -> Mapping[str, Any]
     """By the thing that the link names: addressed to those it concerns, in English and, where it has words in it, in the reader's
     language.
     """
-    found = thing_named(setting.user, str(begun.get("about") or ""))
-    if found is None:
+    noun_and_thing = thing_named(setting.user, str(begun.get("about") or ""))
+    if noun_and_thing is None:
         return {}
-    noun, thing = found
+    noun, thing = noun_and_thing
     begins = letter_begins(thing, day_of_the_house(setting.at)) or LetterBegins(title=lambda: str(noun.heading(thing)))
     named = [participant.code for participant in begins.named]
     return {

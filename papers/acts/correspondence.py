@@ -20,7 +20,7 @@ from papers.actions import (
     register_letter,
     say_what_it_answers,
 )
-from papers.choices import LetterSeries
+from papers.choices import AddressedTo, LetterSeries
 from papers.lines import letters_to_see_to, who_has_it
 from papers.models import RegisteredLetter
 from papers.uploads import check_letter
@@ -115,6 +115,10 @@ def said_of_its_number(setting: Setting, letter: RegisteredLetter) -> str:
     return _now("It is in the register as %(reference)s.") % {"reference": letter.reference}
 
 
+# Those who are named by what they are, and not one by one.
+ALL_OF_THEM = [(to.value, to.label) for to in (AddressedTo.MEMBERS, AddressedTo.OBSERVERS, AddressedTo.EVERYBODY)]
+
+
 CORRESPONDENCE = Noun(
     name="correspondence",
     verbs_say="letter",
@@ -182,7 +186,14 @@ LETTER_ACTS = (
         offered=offered_to_officers,
         asks=(
             SERIES,
-            PickMany("addressees", _("To"), Need.MAY, rows=participants, key="code"),
+            Choice(
+                "to",
+                _("To"),
+                Need.MAY,
+                choices=[("", _("those named here")), *ALL_OF_THEM],
+                help_text=_("As of the day on which it was sent."),
+            ),
+            PickMany("addressees", _("Those named"), Need.MAY, rows=participants, key="code"),
             Words(
                 "other_party",
                 _("To somebody else"),

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -217,12 +218,13 @@ class ScanOfALetter(Correctable):
         ordering = ["letter", "number"]
         default_permissions = ["view"]
         constraints = [
+            # Of each addressee's copies, and of what all of them got.
             models.UniqueConstraint(
-                fields=["letter", "number"],
-                condition=Q(addressee__isnull=True),
+                "letter",
+                Coalesce("addressee", Value(0), output_field=models.BigIntegerField()),
+                "number",
                 name="one_scan_of_a_letter_a_number",
             ),
-            models.UniqueConstraint(fields=["letter", "addressee", "number"], name="one_copy_of_an_addressee_a_number"),
             models.UniqueConstraint(
                 fields=["letter", "sha256"], condition=Q(mistaken_at__isnull=True), name="a_letter_has_a_scan_once"
             ),

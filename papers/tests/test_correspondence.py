@@ -130,7 +130,10 @@ def test_another_state_and_an_observer_find_nothing_of_it(letter, authority, obs
 def test_the_state_can_say_that_a_letter_was_not_its_own_and_the_page_shows_it(letter, stranger, office, sign_in):
     entry = EnteredForState.objects.get(participant__code="XB")
     page = office.get(letter.get_absolute_url()).content.decode()
-    sign_in(stranger).post(f"/people/entered/{entry.pk}/not-us/")
+    its_own = sign_in(stranger).get(letter.get_absolute_url()).content.decode()
+    press = f"/people/entered/{entry.pk}/not-us/"
+    assert (press in its_own, press in page) == (True, False)
+    sign_in(stranger).post(press)
     marked = office.get(letter.get_absolute_url()).content.decode()
     assert (CONTESTED in page, CONTESTED in marked) == (False, True)
 

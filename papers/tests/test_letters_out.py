@@ -503,3 +503,9 @@ def test_a_letter_about_a_meeting_invites_to_it_until_it_is_over(xb, office):
         begins = what_it_begins_with(office, meeting)
         assert (begins["kind"], begins["subject"]) == (kind, meeting.label)
         assert meeting.days in begins["text"]
+
+
+def test_a_letter_that_went_to_all_members_is_entered_without_naming_them(authority, xb, observer, office):
+    letter = entered_as_sent(office, addressees=[], to="members")
+    assert {"XA", "XB"} <= set(letter.addressees.values_list("code", flat=True))
+    assert not letter.addressees.filter(pk__in=observer.participants()).exists()

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from journal.names import name_of
 from journal.staff import is_of_staff, is_officer
-from members.models import EnteredForState
+from members.models import EnteredForState, Person
 from members.requests import AuthenticatedHttpRequest
 from notices.reports.paper import receipts_of
 from papers.files import scan_of
@@ -67,6 +67,10 @@ def letters_page(request: AuthenticatedHttpRequest) -> HttpResponse:
     return render(request, "papers/correspondence_list.html", context)
 
 
+def _entered_for(user: Person, letter: RegisteredLetter) -> EnteredForState | None:
+    return EnteredForState.objects.visible_to(user).about(letter).first()
+
+
 @require_safe
 @login_required
 def letter_page(request: AuthenticatedHttpRequest, uid: uuid.UUID) -> HttpResponse:
@@ -78,8 +82,11 @@ def letter_page(request: AuthenticatedHttpRequest, uid: uuid.UUID) -> HttpRespon
     scans = ScanOfALetter.everything.visible_to(request.user).filter(letter=letter).order_by("number", "pk")
     scans = scans.select_related("letter", "words", "addressee")
     draft = None if letter.is_incoming else OutgoingLetter.objects.filter(sent_as=letter).first()
+    # What was entered in the state's name: it says on the letter's page, too, that it wasn't theirs.
+    entered = None if is_of_staff(request.user) else _entered_for(request.user, letter)
     context = {
         "letter": letter,
+        "entry_links": act_links(request.user, entered) if entered else [],
         "languages": [dict(settings.LANGUAGES)[code] for code in (draft.languages if draft else ())],
         "scans": with_corrections(scans),
         "shows_whose": is_of_staff(request.user),
