@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import html
 import io
+import re
 
 import pypdfium2
 import pytest
@@ -11,6 +12,7 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 from docx import Document
 
 from commitments.tests.factories import CommitmentFactory
@@ -23,6 +25,7 @@ from members.models import Participant
 from members.tests.factories import a_state
 from notices.models import Addressee, Notice, PaperReceipt
 from papers.actions import circulate
+from papers.letters import annex_called
 from papers.models import LetterAnnex, OutgoingLetter, PaperVersion, RegisteredLetter, ScanOfALetter
 from papers.tests.files.pdfs import a_pdf
 from papers.tests.letters import entered_as_sent, registered
@@ -509,3 +512,30 @@ def test_a_letter_that_went_to_all_members_is_entered_without_naming_them(author
     letter = entered_as_sent(office, addressees=[], to="members")
     assert {"XA", "XB"} <= set(letter.addressees.values_list("code", flat=True))
     assert not letter.addressees.filter(pk__in=observer.participants()).exists()
+
+
+def test_a_letter_in_two_languages_says_both_and_a_copy_of_it_what_is_left_behind(xb, office):
+    letter = begun(office, **TWO)
+    office.post(address(letter, "annex"), {"title": "Programme", "file": SimpleUploadedFile("p.pdf", a_pdf())})
+    in_register = sent(office, letter)
+    assert "English, Russian" in office.get(in_register.get_absolute_url()).content.decode()
+    assert "not taken over: Programme" in office.get(address(letter)).content.decode()
+
+
+def test_a_paper_that_is_called_as_its_kind_is_called_so_in_each_language(paper_sent_to_nobody, officer):
+    paper = paper_sent_to_nobody.paper
+    paper.kind, paper.title, paper.title_in = "compilation", "Compilation of views", {}
+    letter = OutgoingLetter(kind="cover", subject=DRAFT, text=DRAFT, to="members", by=officer, changed_by=officer)
+    annex = LetterAnnex(letter=letter, version=paper_sent_to_nobody, by=officer)
+    with override("ru"):
+        said = annex_called(annex, "ru")
+    assert ("Compilation" in said, bool(re.match("[А-Я]", said))) == (False, True)
+
+
+def test_what_it_is_called_is_not_hyphenated_in_its_pdf(xb, office):
+    subject = "Extraordinarily comprehensive interdepartmental communications notwithstanding " * 3
+    in_register = sent(office, begun(office, subject=subject.strip()))
+    words = (
+        text_of(ScanOfALetter.objects.get(letter=in_register, name="letter-en.pdf")).partition("presents")[0].split()
+    )
+    assert [words.count(word) for word in subject.split()[:4]] == [3] * 4
