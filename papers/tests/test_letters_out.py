@@ -2,49 +2,30 @@
 
 import datetime as dt
 import hashlib
-import html
 import io
-import re
 
-import pypdfium2
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import override
 from docx import Document
 
 from commitments.tests.factories import CommitmentFactory
 from commitments.tests.stories import Story
 from journal.models import Entry
 from law.cica.states import State
-from meetings.tests.factories import MeetingFactory
 from members.choices import Audience, Standing
 from members.models import Participant
 from members.tests.factories import a_state
 from notices.models import Addressee, Notice, PaperReceipt
 from papers.actions import circulate
-from papers.letters import annex_called
 from papers.models import LetterAnnex, OutgoingLetter, PaperVersion, RegisteredLetter, ScanOfALetter
 from papers.tests.files.pdfs import a_pdf
-from papers.tests.letters import entered_as_sent, registered
+from papers.tests.letters import DRAFT, SENDING, TWO, address, begun, entered_as_sent, registered, sent, text_of
 from papers.words import neutral_form
 
 pytestmark = pytest.mark.django_db
 LIST, API = "/outgoing/", "/api/v1/outgoing-letters/"
-DRAFT = {
-    "kind": "note",
-    "subject": "Working hours of border posts",
-    "text": "The working group meets on 14 March 2027.\n\nComments are welcome.",
-    "to": "members",
-}
-TWO = {
-    **DRAFT,
-    "subject_ru": "Часы работы пограничных постов",
-    "text_ru": "Рабочая группа соберётся 14 марта 2027 года.",
-}
-SENDING = {"day": "2026-11-25", "channel": "note-verbale"}
 
 
 @pytest.fixture(autouse=True)
@@ -56,38 +37,6 @@ def today_is_the_25th():
 @pytest.fixture
 def office(officer, sign_in):
     return sign_in(officer)
-
-
-def begun(client, **changed) -> OutgoingLetter:
-    answer = client.post(f"{LIST}begin/", {**DRAFT, "once_key": f"k{OutgoingLetter.objects.count()}", **changed})
-    assert answer.status_code == 302, answer.content
-    return OutgoingLetter.objects.order_by("pk").last()
-
-
-def address(letter: OutgoingLetter, act: str = "") -> str:
-    return f"{letter.get_absolute_url()}{act}/" if act else letter.get_absolute_url()
-
-
-def sent(client, letter: OutgoingLetter, **changed) -> RegisteredLetter:
-    """Looked at first, and sent by the button that stands beside what happens then."""
-    letter.refresh_from_db()
-    form = {**SENDING, "seen": str(letter.version), **changed}
-    shown = client.post(address(letter, "send"), form)
-    assert shown.status_code == 200, shown.content
-    previewed = shown.context["turn"].form["previewed"].value()
-    answer = client.post(address(letter, "send"), {**form, "previewed": previewed})
-    assert answer.status_code == 302, answer.content
-    letter.refresh_from_db()
-    assert letter.sent_as is not None
-    return letter.sent_as
-
-
-def text_of(scan: ScanOfALetter) -> str:
-    with scan.file.open("rb") as file:
-        data = file.read()
-    if scan.file_type == "application/pdf":
-        return "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data))
-    return "\n".join(paragraph.text for paragraph in Document(io.BytesIO(data)).paragraphs)
 
 
 # -- Drafted.
@@ -457,85 +406,3 @@ def test_pages_of_things_lead_to_a_letter_about_them_for_whoever_drafts_letters(
         assert form["about"].value().endswith(key.rpartition("%3A")[2].replace("%2F", "/"))
     letter = begun(office, about=f"paper-version:{version.designation}")
     assert letter.about_url == version.get_absolute_url()
-
-
-# -- Drafted about a thing.
-
-
-def what_it_begins_with(client, thing) -> dict:
-    """The form behind "Draft a letter about this", as a browser would send it."""
-    page = client.get(thing.get_absolute_url()).content.decode()
-    link = html.unescape(page.partition('href="/outgoing/begin/?about=')[2].partition('"')[0])
-    form = client.get(f"/outgoing/begin/?about={link}").context["turn"].form
-    return {field.name: field.value() for field in form if field.value() not in (None, "")}
-
-
-def test_a_letter_about_a_paper_begins_with_it_and_the_two_lead_to_each_other_once_it_went(
-    paper_sent_to_nobody, xb, authority, officer, office, sign_in
-):
-    version = paper_sent_to_nobody
-    circulate(
-        version=version,
-        audience=Audience.OBSERVERS,
-        comments_by=dt.date(2026, 12, 20),
-        by=officer,
-        at=timezone.now(),
-    )
-    version.refresh_from_db()
-    begins = what_it_begins_with(office, version)
-    assert (begins["kind"], begins["to"], begins["annexes"]) == ("cover", "everybody", [version.designation])
-    assert begins["subject"] == version.paper.title
-    assert ("20 December 2026" in begins["text"], version.paper.symbol in begins["text"]) == (True, True)
-    answer = office.post(f"{LIST}begin/", begins)
-    assert answer.status_code == 302, answer.content
-    in_register = sent(office, OutgoingLetter.objects.get())
-    assert in_register.get_absolute_url() in office.get(version.get_absolute_url()).content.decode()
-    for client in (office, sign_in(authority)):
-        assert version.get_absolute_url() in client.get(in_register.get_absolute_url()).content.decode()
-
-
-def test_a_letter_about_a_paper_that_went_to_nobody_goes_to_those_who_read_it(paper_sent_to_nobody, xb, office):
-    begins = what_it_begins_with(office, paper_sent_to_nobody)
-    assert (begins["to"], begins["participants"]) == ("named", ["XA", "XC"])
-
-
-def test_a_letter_about_a_meeting_invites_to_it_until_it_is_over(xb, office):
-    ahead = MeetingFactory(starts_on=dt.date(2026, 12, 16))
-    over = MeetingFactory(starts_on=dt.date(2026, 10, 16))
-    for meeting, kind in ((ahead, "invitation"), (over, "note")):
-        begins = what_it_begins_with(office, meeting)
-        assert (begins["kind"], begins["subject"]) == (kind, meeting.label)
-        assert meeting.days in begins["text"]
-
-
-def test_a_letter_that_went_to_all_members_is_entered_without_naming_them(authority, xb, observer, office):
-    letter = entered_as_sent(office, addressees=[], to="members")
-    assert {"XA", "XB"} <= set(letter.addressees.values_list("code", flat=True))
-    assert not letter.addressees.filter(pk__in=observer.participants()).exists()
-
-
-def test_a_letter_in_two_languages_says_both_and_a_copy_of_it_what_is_left_behind(xb, office):
-    letter = begun(office, **TWO)
-    office.post(address(letter, "annex"), {"title": "Programme", "file": SimpleUploadedFile("p.pdf", a_pdf())})
-    in_register = sent(office, letter)
-    assert "English, Russian" in office.get(in_register.get_absolute_url()).content.decode()
-    assert "not taken over: Programme" in office.get(address(letter)).content.decode()
-
-
-def test_a_paper_that_is_called_as_its_kind_is_called_so_in_each_language(paper_sent_to_nobody, officer):
-    paper = paper_sent_to_nobody.paper
-    paper.kind, paper.title, paper.title_in = "compilation", "Compilation of views", {}
-    letter = OutgoingLetter(kind="cover", subject=DRAFT, text=DRAFT, to="members", by=officer, changed_by=officer)
-    annex = LetterAnnex(letter=letter, version=paper_sent_to_nobody, by=officer)
-    with override("ru"):
-        said = annex_called(annex, "ru")
-    assert ("Compilation" in said, bool(re.match("[А-Я]", said))) == (False, True)
-
-
-def test_what_it_is_called_is_not_hyphenated_in_its_pdf(xb, office):
-    subject = "Extraordinarily comprehensive interdepartmental communications notwithstanding " * 3
-    in_register = sent(office, begun(office, subject=subject.strip()))
-    words = (
-        text_of(ScanOfALetter.objects.get(letter=in_register, name="letter-en.pdf")).partition("presents")[0].split()
-    )
-    assert [words.count(word) for word in subject.split()[:4]] == [3] * 4
