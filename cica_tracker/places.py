@@ -124,8 +124,9 @@ OFFICE = (
     PlacePage(
         _("People and posts"),
         "people",
-        ("people", "person", "entered", "entry", "invitation-act", "post-act", "deputyship"),
+        ("people-of", "people-end", "people-invitation", "person", "entered", "entry", "invitation-act", "post-act"),
     ),
+    PlacePage(_("Deputies"), "people-deputies", ("deputyship",)),
     PlacePage(_("Requests to a second officer"), "second-officer", ("second-officer",)),
     PlacePage(_("Corrections"), "correction-list", ("correction",)),
     PlacePage(_("Imports of lists"), "import-list", ("import-",)),

@@ -42,6 +42,7 @@ class PapersConfig(AppConfig):
         add_page(EntrustedPaper, lambda key: reverse("entrusted-detail", args=[key]))
         add_page(RegisteredLetter, lambda key: reverse("correspondence-detail", args=[key]))
         add_page(OutgoingLetter, lambda key: reverse("outgoing-letter-detail", args=[key]))
+        acts.beginning.register()
         lines.register()
         mistakes.register()
         readers.register()

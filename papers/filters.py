@@ -1,5 +1,7 @@
 """What the lists of papers and of letters may be asked, and how papers and their commitments are named in parameters."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -26,6 +28,7 @@ from papers.models import (
 from record.called import called
 from record.dates import day_of_the_house, end_of_the_day
 from record.filters import (
+    ANY,
     CorrectableFilter,
     KeyFilter,
     Offered,
@@ -150,6 +153,16 @@ class CorrespondenceFilter(CorrectableFilter):
     class Meta:
         model = RegisteredLetter
         fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.form.fields["year"].widget.choices = self._years_with_letters
+
+    def _years_with_letters(self) -> list[tuple[str, Any]]:
+        """What a page offers: the years of letters that the person reads, asked once the page is made."""
+        rows = RegisteredLetter.objects.visible_to(self.request.user)
+        kept = rows.order_by("-year").values_list("year", flat=True).distinct()
+        return [ANY, *((str(year), str(year)) for year in kept)]
 
     def from_or_to(self, rows: QuerySet, name: str, keys: list[int]) -> QuerySet:
         sent = RegisteredLetter.addressees.through.objects.filter(participant__in=keys)

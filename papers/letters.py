@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -17,7 +17,7 @@ from record.files import CheckedFile
 from record.outlines import Lies, Outline, OutlineBlock, OutlineHeading, OutlineList, OutlineParagraph
 from record.outlines.docx import docx_of, with_words
 from record.outlines.pdf import NotInOurFonts, pdf_of
-from record.texts import in_language
+from record.texts import in_all, in_language
 
 # In the place of what isn't known yet, where nobody goes on with the file.
 NOT_YET = "…"
@@ -42,6 +42,24 @@ class MadeFile:
 
 
 @dataclass(frozen=True)
+class FinishedFiles:
+    """What somebody finished of a letter in a language: the newest file of each type."""
+
+    files: tuple[FinishedLetter, ...]
+
+    def __iter__(self) -> Iterator[FinishedLetter]:
+        return iter(self.files)
+
+    def __len__(self) -> int:
+        return len(self.files)
+
+    @property
+    def goes_without_pdf(self) -> bool:
+        """Whether it is a DOCX alone: a PDF of the house's making wouldn't say what was finished."""
+        return bool(self.files) and all(file.extension != "pdf" for file in self.files)
+
+
+@dataclass(frozen=True)
 class LetterToWrite:
     """A letter with all that stands in it: to whom, with which annexes, by which wordings; its number and day once it has them.
 
@@ -61,21 +79,26 @@ class LetterToWrite:
 
     def addressee(self, language: str) -> str:
         """The form of address of one; of several, what they are together."""
-        only = self.to or (self.addressees[0] if len(self.addressees) == 1 else None)
+        only = self.only
         return self.wordings.addressed(only, language) if only else called_together(self.letter.to, language)
 
+    @property
+    def only(self) -> Participant | None:
+        """The one whose copy it is, or to whom alone it goes."""
+        return self.to or (self.addressees[0] if len(self.addressees) == 1 else None)
+
     def known(self, language: str) -> dict[str, str]:
-        """What stands in the place of each mark that only sending fills."""
+        """What stands in the place of each mark that only sending fills; of the copy of one, how that one is addressed, too."""
         day = day_in(self.day, language) if self.day else ""
-        values = {"number": self.number, "day": day}
-        return {name: values[name] for name in OF_SENDING if values[name]}
+        values = {"number": self.number, "day": day, "addressee": self.addressee(language) if self.only else ""}
+        return {name: words for name, words in values.items() if words}
 
     def outline(self, language: str, *, keeps_marks: bool = False) -> Outline:
         """Everything that it says, in order. `keeps_marks`: what isn't known yet stands in braces, for a file that is finished."""
         letter, wording = self.letter, self.wording(language)
-        values = {"addressee": self.addressee(language), "subject": letter.subject[language], **self.known(language)}
+        values = {"subject": letter.subject[language], **self.known(language)}
         if not keeps_marks:
-            values = {**dict.fromkeys(OF_SENDING, NOT_YET), **values}
+            values = {"addressee": self.addressee(language), **dict.fromkeys(OF_SENDING, NOT_YET), **values}
         number = values.get("number", "{number}")
         with override(language):
             blocks: list[OutlineBlock] = [
@@ -100,24 +123,38 @@ class LetterToWrite:
         """Raises NotInOurFonts."""
         return MadeFile(language, "pdf", pdf_of(self.outline(language)))
 
-    def finished(self, language: str) -> FinishedLetter | None:
-        """The newest file that somebody finished of the words as they stand."""
-        rows = self.letter.finished.filter(language=language, version=self.letter.version)
-        return rows.order_by("-pk").first()
+    def finished(self, language: str) -> FinishedFiles:
+        """Of the words as they stand the newest file of each type that somebody finished, DOCX first."""
+        rows = self.letter.finished.filter(language=language, version=self.letter.version).order_by("pk")
+        newest = {row.extension: row for row in rows}
+        return FinishedFiles(tuple(newest[extension] for extension in sorted(newest)))
 
-    def files(self) -> Iterator[MadeFile]:
-        """What goes: of each language what was finished, with number and day put in; else what the house makes, twice."""
+    def files(self) -> Iterator[tuple[Participant | None, MadeFile]]:
+        """What goes, with whose copy it is: of each language what was finished, with its marks filled; else what the house makes.
+
+        Where what was finished is the same for everybody, it is nobody's copy.
+        """
+        copies = [replace(self, to=addressee) for addressee in self.addressees] if len(self.addressees) > 1 else [self]
         for language in self.letter.languages:
             finished = self.finished(language)
-            if finished is not None:
-                yield self._as_finished(finished, language)
+            made = [list(copy.made(language, finished)) for copy in copies]
+            if all(files == made[0] for files in made):
+                yield from ((None, file) for file in made[0])
                 continue
-            yield self.docx(language)
-            try:
-                yield self.pdf(language)
-            except NotInOurFonts:
-                # It goes as DOCX alone; the page of the draft said so before.
-                continue
+            for copy, files in zip(copies, made, strict=True):
+                yield from ((copy.to, file) for file in files)
+
+    def made(self, language: str, finished: FinishedFiles) -> Iterator[MadeFile]:
+        """The files of one copy in a language."""
+        if finished:
+            yield from (self._as_finished(file, language) for file in finished)
+            return
+        yield self.docx(language)
+        try:
+            yield self.pdf(language)
+        except NotInOurFonts:
+            # It goes as DOCX alone; the page of the draft said so before.
+            return
 
     def _as_finished(self, finished: FinishedLetter, language: str) -> MadeFile:
         with finished.file.open("rb") as file:
@@ -137,5 +174,8 @@ def annex_called(annex: LetterAnnex, language: str) -> str:
     if annex.version is None:
         return annex.title
     paper = annex.version.paper
-    words = {"title": in_language(paper.titles, language), "symbol": paper.symbol, "number": annex.version.number}
+    # What is called as its kind is called so in each language.
+    is_as_its_kind = language not in paper.titles and paper.title in in_all(paper.get_kind_display).values()
+    title = paper.get_kind_display() if is_as_its_kind else in_language(paper.titles, language)
+    words = {"title": title, "symbol": paper.symbol, "number": annex.version.number}
     return _("%(title)s (%(symbol)s, version %(number)s)") % words

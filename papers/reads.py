@@ -7,17 +7,19 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, Q, QuerySet, Subquery
+from django.db.models import CharField, Model, Q, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast
 
 from catalogue.models import Area
 from journal.models import Entry
-from members.choices import WIDTH
+from members.choices import WIDTH, Audience
 from members.models import Participant, Person
 from notices.choices import ServedThrough
+from papers.choices import OutgoingKind
 from papers.models import Comment, CommentOutcome, Folder, FolderQuerySet, PaperVersion, RegisteredLetter
 from record.choices import Channel
+from record.texts import FALLBACK
 
 
 def entries_of_comments() -> Q:
@@ -75,6 +77,38 @@ def said_by(letter: RegisteredLetter) -> dict[str, Any]:
         "letter_reference": letter.citation,
         "source": letter.citation,
     }
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterBegins:
+    """What a letter about a thing begins with, as the room of the thing knows it.
+
+    `sentence` is one of those in `papers/data/letter-wordings.yaml`; `title` and `words` say what it is called and what stands
+    in the sentence's places, in the language that is active. `languages` are those in which it is called something.
+    """
+
+    title: Callable[[], str]
+    kind: str = OutgoingKind.NOTE
+    audience: str = Audience.MEMBERS
+    # Instead of an audience: those alone.
+    named: Sequence[Participant] = ()
+    sentence: str = "other"
+    words: Callable[[], dict[str, str]] = dict
+    languages: Collection[str] = (FALLBACK,)
+    papers: Sequence[PaperVersion] = ()
+
+
+_LETTERS_ABOUT: dict[type[Model], Callable[[Any, dt.date], LetterBegins]] = {}
+
+
+def add_letters_about(model: type[Model], begins: Callable[[Any, dt.date], LetterBegins]) -> None:
+    """From `ready()` of the room of the thing."""
+    _LETTERS_ABOUT[model] = begins
+
+
+def letter_begins(thing: Model, on: dt.date) -> LetterBegins | None:
+    begins = _LETTERS_ABOUT.get(type(thing))
+    return begins(thing, on) if begins else None
 
 
 # -- Paragraphs.

@@ -62,6 +62,8 @@ def _of_letter(letter: RegisteredLetter) -> Iterator[SearchedWords]:
     titles, key = {letter.language or language_written(letter.subject): letter.subject}, str(letter.uid)
     party = letter.participant.name.values() if letter.participant else [letter.other_party]
     scans = [words.text for scan in letter.scans.all() if (words := getattr(scan, "words", None))]
+    draft = getattr(letter, "drafted_as", None)
+    scans += draft.text.values() if draft else []
     yield SearchedWords(titles=titles, texts=(*party, letter.own_number, *scans), key=key, on=letter.day)
     yield SearchedWords(
         titles=titles,
@@ -122,7 +124,7 @@ def _every_comment() -> QuerySet:
 
 
 def _every_letter() -> QuerySet:
-    return RegisteredLetter.everything.select_related("participant").prefetch_related("scans__words")
+    return RegisteredLetter.everything.select_related("participant", "drafted_as").prefetch_related("scans__words")
 
 
 PAPERS = SearchedNoun(
@@ -175,6 +177,7 @@ CORRESPONDENCE = SearchedNoun(
     every=_every_letter,
     follows={
         WordsOfAScan: Followed(lambda words: _every_letter().filter(scans=words.scan_id), is_named=False),
+        OutgoingLetter: Followed(lambda draft: _every_letter().filter(pk=draft.sent_as_id), is_named=False),
     },
 )
 OUTGOING = SearchedNoun(

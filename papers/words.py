@@ -114,6 +114,11 @@ def called_together(to: str, language: str) -> str:
     return str(proposed()["addressed"][to][language])
 
 
+def said_about(sentence: str, values: Mapping[str, str], language: str) -> str:
+    """The words with which a letter about something begins, as the house proposes them."""
+    return filled(proposed()["about"][sentence][language], values)
+
+
 def filled(text: str, values: Mapping[str, str]) -> str:
     """The text with every word in braces replaced that has a value; the others stay as they stand."""
     return IN_BRACES.sub(lambda match: values.get(match[1], match[0]), text)

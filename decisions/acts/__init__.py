@@ -1,5 +1,6 @@
 """What may be done with agendas, decisions and what follows from them."""
 
+from decisions.acts import letters
 from decisions.acts.agenda import AGENDA, AGENDA_ACTS, ITEM, ITEM_ACTS
 from decisions.acts.agenda import MEETING_ACTS as ABOUT_THE_AGENDA
 from decisions.acts.approach import PROPOSAL, PROPOSAL_ACTS
@@ -28,6 +29,7 @@ def register() -> None:
     TABLE.add_noun(PROPOSAL, *PROPOSAL_ACTS)
     TABLE.add("meeting", *MEETING_ACTS)
     TABLE.add("commitment", *COMMITMENT_ACTS)
+    letters.register()
 
 
 __all__ = ["AGENDA", "DECISION", "FOLLOW_UP", "ITEM", "MEETING_ACTS", "register"]

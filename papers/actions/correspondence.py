@@ -16,6 +16,7 @@ from journal.names import name_of
 from journal.staff import only_officers
 from members.actions import enter_for
 from members.models import Participant, User
+from papers.access import addressed_by
 from papers.choices import Direction
 from papers.models import LetterDeed, RegisteredLetter, ScanOfALetter
 from papers.uploads import check_letter
@@ -103,6 +104,7 @@ def enter_sent_letter(
     channel: str,
     subject: str,
     by: User,
+    to: str = "",
     addressees: Iterable[Participant] = (),
     other_party: str = "",
     language: str = "",
@@ -112,9 +114,12 @@ def enter_sent_letter(
     once_key: str | None = None,
     at: dt.datetime | None = None,
 ) -> RegisteredLetter:
-    """Give a letter that went out its number, and keep what was sent with its digest. Raises Refused, ValidationError."""
+    """Give a letter that went out its number, and keep what was sent with its digest. Raises Refused, ValidationError.
+
+    `to` says whom it went to where that isn't said one by one: all that were members, or observers, on its day.
+    """
     only_officers(by)
-    at, states = at or timezone.now(), tuple(addressees)
+    at, states = at or timezone.now(), tuple(addressed_by(to, None, (), day) if to else addressees)
     letter = RegisteredLetter(
         direction=Direction.OUT,
         series=series,
@@ -276,14 +281,20 @@ def _locked(letter: RegisteredLetter) -> RegisteredLetter:
 
 
 def keep_scan(
-    letter: RegisteredLetter, scan: UploadedFile, checked: CheckedFile, by: User, at: dt.datetime
+    letter: RegisteredLetter,
+    scan: UploadedFile,
+    checked: CheckedFile,
+    by: User,
+    at: dt.datetime,
+    addressee: Participant | None = None,
 ) -> ScanOfALetter:
     """Keep what was looked through, or made here, as the letter's next file. In the caller's transaction."""
     if ScanOfALetter.objects.filter(letter=letter, sha256=checked.sha256).exists():
         raise Refused({"scan": [HAS_IT_ALREADY]})
     kept = ScanOfALetter(
         letter=letter,
-        number=next_in(ScanOfALetter.everything.filter(letter=letter)),
+        addressee=addressee,
+        number=next_in(ScanOfALetter.everything.numbered_with(letter, addressee)),
         name=checked.name,
         file_type=checked.content_type,
         size=checked.size,

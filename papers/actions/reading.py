@@ -21,8 +21,8 @@ def unread_files() -> QuerySet[PaperVersion]:
 
 
 def unread_scans() -> QuerySet[ScanOfALetter]:
-    """The same of scans of letters, as far as they count."""
-    return ScanOfALetter.objects.filter(words__isnull=True).order_by("-pk")
+    """The same of scans of letters, as far as they count. Copies of one letter say what its draft says, which is searched."""
+    return ScanOfALetter.objects.filter(words__isnull=True, addressee__isnull=True).order_by("-pk")
 
 
 def read_files(*, at: dt.datetime, within: float, again: bool = False) -> int:

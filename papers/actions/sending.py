@@ -36,7 +36,7 @@ def letter_to_write(
     letter: OutgoingLetter, on: dt.date, *, number: str = "", day: dt.date | None = None, to: Participant | None = None
 ) -> LetterToWrite:
     """The letter with what stands in it on a day, for whoever writes it or looks at it."""
-    annexes = letter.annexes.standing().select_related("version__paper")
+    annexes = letter.annexes.standing().select_related("version__paper__folder")
     return LetterToWrite(
         letter=letter,
         addressees=list(addressees_of(letter, on)),
@@ -53,11 +53,11 @@ def not_open(versions: Sequence[PaperVersion], addressees: Sequence[Participant]
     sentences = []
     for version in versions:
         if others := who_may_not_read(version, addressees, on):
-            words = {"annex": version.designation, "states": in_words(others)}
+            words = {"annex": version.designation, "states": in_words(others), "folder": version.paper.folder.reference}
             sentences.append(
                 _now(
-                    "%(annex)s is not open to all who are addressed: %(states)s. A letter opens no paper to anybody:"
-                    " circulate it to them first, or take it off."
+                    "%(annex)s is not open to all who are addressed: %(states)s. A letter opens no paper to anybody. To"
+                    " whom it goes is decided where it is circulated, on the page of %(folder)s; or take it off."
                 )
                 % words
             )
@@ -120,10 +120,10 @@ def send_letter(
 def _keep_what_goes(
     writing: LetterToWrite, registered: RegisteredLetter, by: User, at: dt.datetime
 ) -> list[ScanOfALetter]:
-    """Its files in each language, then its annexes that are files."""
+    """Its files in each language, for each of those addressed its own copy, then its annexes that are files."""
     made = [
-        keep_scan(registered, SimpleUploadedFile(file.name, file.data), file.checked, by, at)
-        for file in writing.files()
+        keep_scan(registered, SimpleUploadedFile(file.name, file.data), file.checked, by, at, addressee)
+        for addressee, file in writing.files()
     ]
     return made + [_keep_annex(annex, registered, by, at) for annex in writing.annexes if annex.version is None]
 

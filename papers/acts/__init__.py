@@ -1,5 +1,6 @@
 """What may be done with papers and letters."""
 
+from papers.acts import beginning
 from papers.acts.comments import COMMENT, COMMENT_ACTS, COMMENT_MADE_BY_A_STATE, PAPER_VERSION, named
 from papers.acts.correspondence import CORRESPONDENCE, LETTER_ACTS
 from papers.acts.entrusted import ENTRUSTED, ENTRUSTED_ACTS, EXPERT_DRAFT, EXPERT_DRAFT_ACTS
@@ -23,5 +24,6 @@ __all__ = [
     "PAPER_VERSION",
     "WORDING",
     "WORDING_ACTS",
+    "beginning",
     "named",
 ]

@@ -6,19 +6,35 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import CharField, Model, Prefetch, QuerySet, Value
 from django.db.models.functions import Cast, Concat
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from journal.names import name_of
+from members.choices import WIDTH
+from members.models import Person
 from papers.actions import AboutWhat
-from papers.models import OutgoingLetter, PaperVersion
-from record.acts import TABLE, Ask, PickMany, Setting, Texts
+from papers.models import Circulation, OutgoingLetter, PaperVersion
+from record.acts import TABLE, Ask, Noun, PickMany, Setting, Texts
 from record.acts.asks import ThingsField
 from record.texts import FALLBACK, LANGUAGES
 
 # What one form offers: the newest.
 MOST_PAPERS = 40
+WRITE_ONE = _("Write it in one language at least.")
+SUBJECT = Texts("subject", _("Subject"), most=300, by_language=False, one_is_enough=WRITE_ONE)
+TEXT = Texts(
+    "text",
+    _("Text"),
+    most=20_000,
+    rows=8,
+    one_is_enough=WRITE_ONE,
+    help_text=_(
+        "What stands between the opening and the closing, which the wording of the kind brings along. An empty line divides"
+        " paragraphs."
+    ),
+)
 NO_SUCH_THING = _("The record has nothing that is called so.")
 
 
@@ -26,11 +42,17 @@ def versions_seen(setting: Setting) -> QuerySet[PaperVersion]:
     """Versions that the person reads, each with what it is called: "CBM-2007-ECO-02-01/CP/2"."""
     called = Concat("paper__symbol", Value("/"), Cast("number", CharField()))
     rows = PaperVersion.objects.visible_to(setting.user).annotate(called=called)
-    return rows.select_related("paper").order_by("-at", "-pk")
+    rows = rows.select_related("paper").prefetch_related(Prefetch("circulations", Circulation.objects.all()))
+    return rows.order_by("-at", "-pk")
 
 
 def shown_version(version: PaperVersion) -> str:
-    return f"{version.designation} · {version.paper.heading}"
+    """Its name and title, and to whom it was circulated: a letter opens it to nobody else."""
+    sent = max(version.circulations.all(), key=lambda each: WIDTH.index(each.audience), default=None)
+    words = {"paper": f"{version.designation} · {version.paper.heading}"}
+    if sent is None:
+        return _now("%(paper)s · not circulated yet") % words
+    return _now("%(paper)s · circulated to: %(audience)s") % {**words, "audience": sent.get_audience_display()}
 
 
 @dataclass(frozen=True)
@@ -75,13 +97,28 @@ class FoldedMany(PickMany):
         return frozenset({self.label})
 
 
+class PapersToTick(forms.CheckboxSelectMultiple):
+    """The papers that are offered, and those that the form begins with, however old they are."""
+
+    rows: QuerySet[PaperVersion] | None = None
+
+    def optgroups(self, name: str, value: list[Any], attrs: Any = None) -> Any:
+        offered = {str(key) for key, _label in self.choices}
+        missing = [key for key in value if key not in offered]
+        if missing and self.rows is not None:
+            more = [(version.called, shown_version(version)) for version in self.rows.filter(called__in=missing)]
+            self.choices = [*more, *self.choices]
+        return super().optgroups(name, value, attrs)
+
+
 @dataclass(frozen=True)
 class PapersOfALetter(FoldedMany):
     """Which papers go with a letter. A page offers the newest and those that go with it already; a program names any."""
 
     def field(self, setting: Setting) -> forms.Field:
         rows = self.rows(setting)
-        field = ThingsField(rows, to_field_name=self.key, widget=forms.CheckboxSelectMultiple)
+        field = ThingsField(rows, to_field_name=self.key, widget=PapersToTick)
+        field.widget.rows = rows
         field.shown = self.shown
         thing = setting.thing
         held = list(rows.filter(letterannex__in=thing.annexes.standing())) if isinstance(thing, OutgoingLetter) else []
@@ -114,16 +151,24 @@ class AboutAsk(Ask):
         return {self.name: self._found(cleaned.get(self.name) or "", setting)}
 
     def _found(self, said: str, setting: Setting) -> AboutWhat | None:
-        """The thing, if the person sees it."""
-        noun_name, _sign, key = said.partition(":")
-        noun = TABLE.nouns.get(noun_name)
-        if noun is None or not key or "\x00" in key:
+        noun_and_thing = thing_named(setting.user, said)
+        if noun_and_thing is None:
             return None
-        try:
-            thing = noun.called(setting.user, key).first()
-        except (ValueError, forms.ValidationError):
-            return None
-        return AboutWhat(name_of(thing), str(thing), noun.page_of(thing)) if thing is not None else None
+        noun, thing = noun_and_thing
+        return AboutWhat(name_of(thing), str(thing), noun.page_of(thing))
+
+
+def thing_named(user: Person, said: str) -> tuple[Noun, Model] | None:
+    """Of "meeting:SOC-2027-1" the noun and the thing, if the person sees it."""
+    noun_name, _sign, key = said.partition(":")
+    noun = TABLE.nouns.get(noun_name)
+    if noun is None or not key or "\x00" in key:
+        return None
+    try:
+        thing = noun.called(user, key).first()
+    except (ValueError, forms.ValidationError):
+        return None
+    return (noun, thing) if thing is not None else None
 
 
 def about_key(thing: Any) -> str:

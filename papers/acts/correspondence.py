@@ -21,7 +21,7 @@ from papers.actions import (
     register_letter,
     say_what_it_answers,
 )
-from papers.choices import LetterSeries
+from papers.choices import AddressedTo, LetterSeries
 from papers.lines import letters_to_see_to
 from papers.models import RegisteredLetter
 from papers.uploads import check_letter
@@ -29,7 +29,7 @@ from record.acts import Act, Ask, Choice, Day, Need, Noun, Offer, Pick, PickMany
 from record.acts.files import SCANS, LookedThroughField
 from record.acts.whom import Reads, read_by
 from record.awaiting import WhenAwaited
-from record.dates import day_of_the_house
+from record.dates import Precision, day_of_the_house, shown
 from record.models import is_mistaken
 
 ARTICLE = "AA 35"
@@ -84,7 +84,8 @@ def earlier_letters(setting: Setting) -> QuerySet[RegisteredLetter]:
 
 
 def shown_letter(letter: RegisteredLetter) -> str:
-    return f"{letter.reference} · {letter.party} · {letter.subject}"
+    day = shown(letter.dated, Precision.EXACT)
+    return " · ".join(part for part in (letter.reference, day, letter.party, letter.subject) if part)
 
 
 def today(setting: Setting) -> dt.date:
@@ -113,6 +114,10 @@ NOTE = Words("note", _("Note of the Secretariat"), Need.MAY, rows=3, most=2000, 
 
 def said_of_its_number(setting: Setting, letter: RegisteredLetter) -> str:
     return _now("It is in the register as %(reference)s.") % {"reference": letter.reference}
+
+
+# Those who are named by what they are, and not one by one.
+ALL_OF_THEM = [(to.value, to.label) for to in (AddressedTo.MEMBERS, AddressedTo.OBSERVERS, AddressedTo.EVERYBODY)]
 
 
 CORRESPONDENCE = Noun(
@@ -182,7 +187,14 @@ LETTER_ACTS = (
         offered=offered_to_officers,
         asks=(
             SERIES,
-            PickMany("addressees", _("To"), Need.MAY, rows=participants, key="code"),
+            Choice(
+                "to",
+                _("To"),
+                Need.MAY,
+                choices=[("", _("those named here")), *ALL_OF_THEM],
+                help_text=_("As of the day on which it was sent."),
+            ),
+            PickMany("addressees", _("Those named"), Need.MAY, rows=participants, key="code"),
             Words(
                 "other_party",
                 _("To somebody else"),

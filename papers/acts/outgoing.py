@@ -30,13 +30,23 @@ from papers.actions import (
     take_annex_off,
     why_not_sent,
 )
-from papers.acts.asked import AboutAsk, FoldedMany, PapersOfALetter, SaidInEachLanguage, shown_version, versions_seen
+from papers.acts.asked import (
+    SUBJECT,
+    TEXT,
+    AboutAsk,
+    FoldedMany,
+    PapersOfALetter,
+    SaidInEachLanguage,
+    shown_version,
+    versions_seen,
+)
+from papers.acts.beginning import begun_about
 from papers.acts.correspondence import ANSWERS, ARTICLE, participants, today
 from papers.choices import AddressedTo, OutgoingKind
 from papers.lines import letters_of_mine
 from papers.models import LetterAnnex, OutgoingLetter
 from papers.uploads import check_upload
-from record.acts import Act, Ask, Choice, Day, Need, Noun, Offer, Pick, Setting, Texts, Words
+from record.acts import Act, Ask, Choice, Day, Need, Noun, Offer, Pick, Setting, Words
 from record.acts.files import PAPERS, LookedThroughField
 from record.awaiting import WhenAwaited
 from record.dates import day_of_the_house
@@ -102,19 +112,6 @@ def languages_of(setting: Setting) -> list[tuple[str, Any]]:
     return [(code, label) for code, label in settings.LANGUAGES if code in setting.thing.languages]
 
 
-WRITE_ONE = _("Write it in one language at least.")
-SUBJECT = Texts("subject", _("Subject"), most=300, by_language=False, one_is_enough=WRITE_ONE)
-TEXT = Texts(
-    "text",
-    _("Text"),
-    most=20_000,
-    rows=8,
-    one_is_enough=WRITE_ONE,
-    help_text=_(
-        "What stands between the opening and the closing, which the wording of the kind brings along. An empty line divides"
-        " paragraphs."
-    ),
-)
 SAYS = (
     Choice("kind", _("Kind"), choices=OutgoingKind.choices, initial=OutgoingKind.NOTE),
     SaidInEachLanguage("words", _("Words"), parts=(SUBJECT, TEXT)),
@@ -261,6 +258,7 @@ OUTGOING_ACTS = (
         asks=(*SAYS, ABOUT),
         check=what_contradicts,
         copies=like_another,
+        brings=begun_about,
         do=begin_letter,
         begins=True,
         once_in=OutgoingLetter,
@@ -318,8 +316,8 @@ OUTGOING_ACTS = (
         label=_("Put a finished file in its place"),
         article=ARTICLE,
         lead=_(
-            "Download the DOCX, finish it in your word processor, and bring it back: it is sent as it is. Where {number} and"
-            " {day} stand in a DOCX, the number and the day are put in."
+            "Download the DOCX, finish it in your word processor, and bring it back: it is sent as it is. Where {number},"
+            " {day} and {addressee} stand in a DOCX, the number, the day and how each of those addressed is called are put in."
         ),
         offered=offered_to_those_who_draft,
         works=DRAFTS,

@@ -18,7 +18,7 @@ from papers.models import RegisteredLetter
 from papers.reads import said_by
 from record.acts import Ask, Need, Noun, Setting
 from record.acts.forms import ON_BEHALF_OF
-from record.acts.kept_letters import FROM_LETTER, WrittenBy
+from record.acts.kept_letters import FROM_LETTER, EnteredByLetter, WrittenBy
 from record.dates import Precision, shown
 from record.templatetags.signs import colon
 from record.texts import in_all
@@ -106,6 +106,14 @@ class LettersOfTheHouse:
     def says(self, cleaned: Mapping[str, Any]) -> Mapping[str, Any]:
         letter = self._letter(cleaned)
         return said_by(letter) if letter else {}
+
+    def entered(self, key: str, setting: Setting) -> EnteredByLetter | None:
+        letter = letter_named(setting.user, key) if enters_letters(setting) else None
+        if letter is None or letter.participant is None:
+            return None
+        words = {"state": letter.participant, "what": setting.act.label}
+        sentence = _now("Entered from this letter, in the name of %(state)s: %(what)s.") % words
+        return EnteredByLetter(sentence, f"{letter.get_absolute_url()}#did")
 
     def keep(self, cleaned: Mapping[str, Any], noun: Noun, setting: Setting, thing: Model) -> None:
         letter, act = self._letter(cleaned), setting.act

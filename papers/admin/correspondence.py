@@ -16,7 +16,7 @@ from record.texts import in_language
 
 class ScansInline(InlineLines):
     model = ScanOfALetter
-    fields = ("number", "name", "size", "sha256", "at")
+    fields = ("number", "addressee", "name", "size", "sha256", "at")
 
 
 @admin.register(RegisteredLetter)
@@ -49,14 +49,15 @@ class ScanOfALetterAdmin(ActPages, ReadOnlyAdmin):
     list_display = ("letter", "number", "download", "size", "at")
     list_select_related = ("letter", "by")
     search_fields = ("letter__subject", "name", "sha256")
-    fields = ("letter", "number", "download", "file_type", "size", "sha256", "by", "at")
+    fields = ("letter", "number", "addressee", "download", "file_type", "size", "sha256", "by", "at")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ScanOfALetter]:
-        return super().get_queryset(request).select_related("letter")
+        return super().get_queryset(request).select_related("letter", "addressee")
 
     @admin.display(description=_("file"))
     def download(self, row: ScanOfALetter) -> str:
         address = reverse("correspondence-scan", args=[row.letter.uid, row.number])
+        address = f"{address}?to={row.addressee.code}" if row.addressee else address
         return format_html('<a href="{}">{}</a>', address, row.name)
 
 

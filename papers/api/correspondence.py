@@ -30,6 +30,7 @@ from record.api.views import AnyFile
 from record.doors.described import NextActSerializer, next_acts
 from record.doors.rest import ActsViewSet, with_acts
 
+LONGEST_CODE = 20
 OFFICE = _("For the Secretariat's staff; empty for others.")
 
 
@@ -44,8 +45,17 @@ class ScanSerializer(serializers.Serializer):
     at = serializers.DateTimeField(read_only=True)
     url = serializers.SerializerMethodField(help_text=_("Where the file can be had."))
 
+    addressee = serializers.CharField(
+        source="addressee.code",
+        read_only=True,
+        allow_null=True,
+        default=None,
+        help_text=_("Code of whose copy it is; empty where everybody got the same."),
+    )
+
     def get_url(self, row: ScanOfALetter) -> str:
-        return reverse("api-correspondence-scan", args=[row.letter.uid, row.number], request=self.context["request"])
+        address = reverse("api-correspondence-scan", args=[row.letter.uid, row.number], request=self.context["request"])
+        return f"{address}?to={row.addressee.code}" if row.addressee else address
 
 
 class DeedSerializer(serializers.Serializer):
@@ -139,7 +149,8 @@ class Correspondence(ByUid, ActsViewSet):
     ordering = Ordering({"day": "day", "dated": "dated", "subject": "subject"}, default=("-day",), tie="-pk")
 
     def get_queryset(self) -> QuerySet:
-        scans = ScanOfALetter.objects.select_related("letter").order_by("number")
+        scans = ScanOfALetter.objects.visible_to(self.request.user).select_related("letter", "addressee")
+        scans = scans.order_by("number", "pk")
         rows = with_parties(self.rows_of(RegisteredLetter).told_to(self.request.user), self.request.user)
         rows = rows.prefetch_related(Prefetch("scans", scans, to_attr="shown_scans"))
         deeds = Prefetch("deeds", LetterDeed.objects.order_by("at", "pk"))
@@ -149,7 +160,10 @@ class Correspondence(ByUid, ActsViewSet):
         return [AnyFile(), JSONRenderer()] if self.action == "scan" else super().get_renderers()
 
     @extend_schema(
-        parameters=[OpenApiParameter("number", int, OpenApiParameter.PATH, description=_("Number of the scan."))],
+        parameters=[
+            OpenApiParameter("number", int, OpenApiParameter.PATH, description=_("Number of the scan.")),
+            OpenApiParameter("to", str, description=_("Code of one who is addressed: that one's copy.")),
+        ],
         responses={(200, "*/*"): OpenApiTypes.BINARY, 400: A_PROBLEM, 401: A_PROBLEM, 404: A_PROBLEM},
     )
     @action(detail=True, url_path="scans/(?P<number>[0-9]{1,8})", url_name="scan")
@@ -159,4 +173,4 @@ class Correspondence(ByUid, ActsViewSet):
             key = uuid.UUID(uid)
         except ValueError as error:
             raise Http404 from error
-        return scan_of(request.user, key, int(number))
+        return scan_of(request.user, key, int(number), request.query_params.get("to", "")[:LONGEST_CODE])

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -178,14 +179,26 @@ def kept_as(scan: "ScanOfALetter", name: str) -> str:
 
 class ScanOfALetterQuerySet(models.QuerySet["ScanOfALetter"]):
     def visible_to(self, user: Person) -> Self:
-        """For whoever may read the letter."""
-        return self.filter(letter__in=RegisteredLetter.everything.visible_to(user))
+        """For whoever may read the letter; of a copy that was made for one addressee, for that one and the Secretariat."""
+        rows = self.filter(letter__in=RegisteredLetter.everything.visible_to(user))
+        if is_of_staff(user) or not user.is_authenticated:
+            return rows
+        return rows.filter(Q(addressee__isnull=True) | Q(addressee__in=user.participants()))
+
+    def numbered_with(self, letter: RegisteredLetter, addressee: Participant | None) -> Self:
+        """Those beside which a file is numbered: of a copy those of its addressee and of all, so that no number tells of others'."""
+        rows = self.filter(letter=letter)
+        return rows if addressee is None else rows.filter(Q(addressee__isnull=True) | Q(addressee=addressee))
 
 
 class ScanOfALetter(Correctable):
     """The letter itself, or a scan of its pages. Never changed; a better one is added."""
 
     letter = models.ForeignKey(RegisteredLetter, models.PROTECT, related_name="scans", verbose_name=_("letter"))
+    # Whose copy it is, of a letter that several got, each with a copy of its own; of what all of them got, nobody's.
+    addressee = models.ForeignKey(
+        Participant, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("whose copy")
+    )
     number = models.PositiveIntegerField(_("number"))
     file = models.FileField(_("file"), upload_to=kept_as, max_length=200)
     name = models.CharField(_("its sender's name for it"), max_length=140)
@@ -205,7 +218,13 @@ class ScanOfALetter(Correctable):
         ordering = ["letter", "number"]
         default_permissions = ["view"]
         constraints = [
-            models.UniqueConstraint(fields=["letter", "number"], name="one_scan_of_a_letter_a_number"),
+            # Of each addressee's copies, and of what all of them got.
+            models.UniqueConstraint(
+                "letter",
+                Coalesce("addressee", Value(0), output_field=models.BigIntegerField()),
+                "number",
+                name="one_scan_of_a_letter_a_number",
+            ),
             models.UniqueConstraint(
                 fields=["letter", "sha256"], condition=Q(mistaken_at__isnull=True), name="a_letter_has_a_scan_once"
             ),

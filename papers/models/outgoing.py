@@ -29,6 +29,9 @@ class OfTheOffice(models.QuerySet[Any]):
 
 
 class OutgoingLetterQuerySet(OfTheOffice):
+    def about(self, name: Name) -> Self:
+        return self.filter(about_kind=name.kind, about_key=name.key)
+
     def drafts(self) -> Self:
         return self.filter(stage=OutgoingStage.DRAFT)
 

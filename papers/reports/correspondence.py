@@ -1,25 +1,35 @@
 """What a letter did, what can be entered from it, and from which letters something was entered about a thing."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Model, Prefetch, QuerySet
+from django.db.models import Model, Prefetch, Q, QuerySet
 from django.forms import ModelChoiceField
+from django.utils import timezone
 
 from journal.names import name_of
 from journal.staff import is_of_staff
+from meetings.access import state_in_chair
 from members.models import Participant, Person, User
-from papers.models import LetterDeed, PaperVersion, RegisteredLetter
+from papers.models import Comment, LetterDeed, Paper, PaperVersion, RegisteredLetter
 from papers.reads import said_by
-from record.acts import TABLE, Noun, Offer, Setting
+from record.acts import TABLE, Act, Noun, Offer, Setting, Whom
 from record.acts.first import INSTEAD
 from record.acts.forms import ON_BEHALF_OF
 from record.acts.kept_letters import FROM_LETTER
+from record.dates import day_of_the_house
 from record.models import words_in
 from record.searchable import SEARCH
+
+# Where papers are what a kind of thing is called by.
+PAPER_OF: dict[type[Model], str] = {PaperVersion: "paper", Comment: "version__paper"}
+# By which column a thing is somebody's.
+OWNS = ("owner", "participant")
 
 
 def with_parties(rows: QuerySet[RegisteredLetter], user: Person) -> QuerySet[RegisteredLetter]:
@@ -70,13 +80,54 @@ def things_of(noun: Noun, user: Person, words: str, letter: RegisteredLetter) ->
     Of kinds of which a letter speaks only where they are its own participant's, those.
     """
     rows = noun.seen_by(user).order_by("-pk")
-    acts = [act for act in TABLE.acts(noun.name, begins=False) if act.is_entered_from_letters]
-    paths = {act.written_by.of if act.written_by else "" for act in acts}
-    if not noun.every_act_of() and len(paths) == 1 and (path := paths.pop()):
-        rows = rows.filter(**{path: letter.participant_id})
-    if words and SEARCH.of_model(noun.model):
-        return rows.filter(pk__in=words_in(noun.model, words))
-    return rows
+    acts = [act for act in TABLE.acts(noun.name, begins=False) if act.is_entered_from_letters and act.in_portal]
+    paths = {_whose(noun, act) for act in acts if act.whom != {Whom.CHAIR} or _holds_the_chair(letter)}
+    if not noun.every_act_of() and paths and "" not in paths:
+        rows = rows.filter(reduce(or_, (Q(**{path: letter.participant_id}) for path in paths)))
+    if not words or not SEARCH.of_model(noun.model):
+        return rows
+    stands_in = Q(pk__in=words_in(noun.model, words))
+    if path := PAPER_OF.get(noun.model):
+        stands_in |= Q(**{f"{path}__in": words_in(Paper, words)})
+    return rows.filter(stands_in)
+
+
+def _whose(noun: Noun, act: Act) -> str:
+    """How things of a kind lead to the participant by whose letters alone an act is entered; "" where others write them, too."""
+    if act.written_by is not None:
+        return act.written_by.of
+    names = {field.name for field in noun.model._meta.get_fields()}
+    return next((name for name in OWNS if name in names), "") if act.whom == {Whom.OWNERS} else ""
+
+
+def _holds_the_chair(letter: RegisteredLetter) -> bool:
+    holder = state_in_chair(day_of_the_house(timezone.now()))
+    return Participant.objects.filter(pk=letter.participant_id, pk__in=holder).exists()
+
+
+@dataclass(frozen=True)
+class ThingOfALetter:
+    """A thing about which a letter may say something; `is_open`: something can be entered about it from this letter now."""
+
+    heading: Any
+    reference: str
+    key: str
+    is_open: bool
+
+
+def offered_things(
+    things: Iterable[Any], letter: RegisteredLetter, noun: Noun, user: Person, at: dt.datetime
+) -> list[ThingOfALetter]:
+    """What goes through a procedure isn't asked one by one: all that takes part in it may write about it."""
+    return [
+        ThingOfALetter(
+            noun.heading(thing),
+            getattr(thing, "reference", "") or ("" if noun.key in ("uid", "pk") else noun.key_of(thing)),
+            noun.key_of(thing),
+            bool(noun.every_act_of()) or next(_entries(letter, noun, user, thing, at), None) is not None,
+        )
+        for thing in things
+    ]
 
 
 def _entries(letter: RegisteredLetter, noun: Noun, user: Person, thing: Any, at: dt.datetime) -> Iterator[EnteredFrom]:
@@ -123,7 +174,7 @@ def _address(letter: RegisteredLetter, noun: Noun, setting: Setting) -> str:
     if act.keeps:
         begun[INSTEAD] = "1"
     key = None if setting.thing is None else noun.key_of(setting.thing)
-    return f"{noun.form_of(act, key)}?{urlencode(begun)}"
+    return f"{noun.form_of(act, key)}?{urlencode(begun)}{'#enter' if act.stands_at else ''}"
 
 
 def letters_of(user: Person, thing: Model) -> QuerySet[LetterDeed]:

@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Model, Q, QuerySet
 
-from members.models import Participant
+from journal.names import name_of, thing_called
+from journal.staff import is_of_staff
+from members.models import Participant, Person
 from papers.actions import letter_to_write, why_not_sent
-from papers.letters import LetterToWrite, MadeFile
-from papers.models import FinishedLetter, OutgoingLetter
+from papers.choices import OutgoingStage
+from papers.letters import FinishedFiles, LetterToWrite, MadeFile
+from papers.models import OutgoingLetter, RegisteredLetter, ScanOfALetter
 from papers.words import WordingThatHolds
+from record.acts import TABLE
 from record.outlines import OutlineBlock
 from record.outlines.pdf import NotInOurFonts
 
@@ -26,7 +31,7 @@ class WrittenLetter:
     label: Any
     blocks: tuple[OutlineBlock, ...]
     wording: WordingThatHolds
-    finished: FinishedLetter | None
+    finished: FinishedFiles
     has_pdf: bool
 
 
@@ -38,6 +43,7 @@ def page_parts(letter: OutgoingLetter, on: dt.date, manned: Collection[int]) -> 
     return {
         "written": [_written(writing, language) for language in letter.languages],
         "annexes": writing.annexes,
+        "own_files": [annex for annex in writing.annexes if annex.version is None],
         "addressees": addressees,
         "on_paper": [participant for participant in addressees if participant.pk not in manned],
         "blocks_sending": why_not_sent(writing, on) if letter.is_draft else [],
@@ -73,11 +79,41 @@ def file_of(letter: OutgoingLetter, language: str, extension: str, to: str, toda
     addressee = _addressed(letter, to, day or today) if to else None
     if to and addressee is None:
         return None
+    if sent and (kept := _as_it_went(sent, f"letter-{language}.{extension}", addressee)):
+        return MadeFile(language, extension, kept)
     writing = letter_to_write(letter, day or today, number=number, day=day, to=addressee)
     try:
         return writing.docx(language) if extension == "docx" else writing.pdf(language)
     except NotInOurFonts:
         return None
+
+
+def _as_it_went(sent: RegisteredLetter, name: str, addressee: Participant | None) -> bytes:
+    """The file that went, of everybody or of one; nothing where none did so."""
+    rows = ScanOfALetter.objects.filter(letter=sent, name=name)
+    whose = Q(addressee__isnull=True) if addressee is None else Q(addressee__isnull=True) | Q(addressee=addressee)
+    kept = rows.filter(whose).first()
+    try:
+        return bytes(kept.file.read()) if kept else b""
+    except FileNotFoundError:
+        return b""
+
+
+def letters_about(user: Person, thing: Model) -> QuerySet[OutgoingLetter]:
+    """Those that were drafted about a thing and not given up, as far as the person reads drafts; the newest first."""
+    rows = OutgoingLetter.objects.visible_to(user).about(name_of(thing)).exclude(stage=OutgoingStage.GIVEN_UP)
+    return rows.select_related("sent_as").order_by("-at", "-pk")
+
+
+def said_to_be_about(user: Person, draft: OutgoingLetter) -> OutgoingLetter | None:
+    """The draft of a letter that went, where it says what it is about and the person reads that themselves."""
+    if draft.about is None or is_of_staff(user):
+        return draft if draft.about else None
+    thing = thing_called(draft.about)
+    if thing is None:
+        return None
+    noun = TABLE.noun_of(thing)
+    return draft if noun.called(user, noun.key_of(thing)).exists() else None
 
 
 def _addressed(letter: OutgoingLetter, code: str, on: dt.date) -> Participant | None:

@@ -1,4 +1,4 @@
-"""The link by which a letter is begun about a thing, on the thing's own page."""
+"""On a thing's own page: the letters about it, and the link by which one is begun."""
 
 from typing import Any
 
@@ -10,13 +10,17 @@ from journal.staff import does
 from members.models import Person
 from papers.acts.asked import about_key
 from papers.acts.outgoing import DRAFTS
+from papers.reports.outgoing import letters_about
 
 register = template.Library()
 
 
 @register.inclusion_tag("papers/partials/letter_about.html")
 def letter_about(user: Person, thing: Any) -> dict[str, Any]:
-    """For whoever drafts letters; nothing for everybody else."""
+    """For whoever drafts letters, one query; nothing for everybody else."""
     if not does(user, *DRAFTS):
         return {"address": ""}
-    return {"address": f"{reverse('outgoing-letter-begin')}?{urlencode({'about': about_key(thing)})}"}
+    return {
+        "address": f"{reverse('outgoing-letter-begin')}?{urlencode({'about': about_key(thing)})}",
+        "letters": letters_about(user, thing),
+    }

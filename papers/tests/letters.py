@@ -1,12 +1,15 @@
 """Letters for tests: entered as an officer does, by the pages of the portal and by programs."""
 
+import io
 import struct
 from typing import Any
 
+import pypdfium2
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from docx import Document
 
-from papers.models import RegisteredLetter
+from papers.models import OutgoingLetter, RegisteredLetter, ScanOfALetter
 
 LIST, API = "/correspondence/", "/api/v1/correspondence/"
 NOTE = {
@@ -53,3 +56,52 @@ def a_tiff(
 
 def a_scan(data: bytes, name: str = "note.tif") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, data)
+
+
+# -- Letters that the Secretariat drafts.
+
+OUTGOING = "/outgoing/"
+DRAFT = {
+    "kind": "note",
+    "subject": "Working hours of border posts",
+    "text": "The working group meets on 14 March 2027.\n\nComments are welcome.",
+    "to": "members",
+}
+TWO = {
+    **DRAFT,
+    "subject_ru": "Часы работы пограничных постов",
+    "text_ru": "Рабочая группа соберётся 14 марта 2027 года.",
+}
+SENDING = {"day": "2026-11-25", "channel": "note-verbale"}
+
+
+def begun(client, **changed) -> OutgoingLetter:
+    answer = client.post(f"{OUTGOING}begin/", {**DRAFT, "once_key": f"k{OutgoingLetter.objects.count()}", **changed})
+    assert answer.status_code == 302, answer.content
+    return OutgoingLetter.objects.order_by("pk").last()
+
+
+def address(letter: OutgoingLetter, act: str = "") -> str:
+    return f"{letter.get_absolute_url()}{act}/" if act else letter.get_absolute_url()
+
+
+def sent(client, letter: OutgoingLetter, **changed) -> RegisteredLetter:
+    """Looked at first, and sent by the button that stands beside what happens then."""
+    letter.refresh_from_db()
+    form = {**SENDING, "seen": str(letter.version), **changed}
+    shown = client.post(address(letter, "send"), form)
+    assert shown.status_code == 200, shown.content
+    previewed = shown.context["turn"].form["previewed"].value()
+    answer = client.post(address(letter, "send"), {**form, "previewed": previewed})
+    assert answer.status_code == 302, answer.content
+    letter.refresh_from_db()
+    assert letter.sent_as is not None
+    return letter.sent_as
+
+
+def text_of(scan: ScanOfALetter) -> str:
+    with scan.file.open("rb") as file:
+        data = file.read()
+    if scan.file_type == "application/pdf":
+        return "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data))
+    return "\n".join(paragraph.text for paragraph in Document(io.BytesIO(data)).paragraphs)

@@ -132,7 +132,10 @@ def test_another_state_and_an_observer_find_nothing_of_it(letter, authority, obs
 def test_the_state_can_say_that_a_letter_was_not_its_own_and_the_page_shows_it(letter, stranger, office, sign_in):
     entry = EnteredForState.objects.get(participant__code="XB")
     page = office.get(letter.get_absolute_url()).content.decode()
-    sign_in(stranger).post(f"/people/entered/{entry.pk}/not-us/")
+    its_own = sign_in(stranger).get(letter.get_absolute_url()).content.decode()
+    press = f"/people/entered/{entry.pk}/not-us/"
+    assert (press in its_own, press in page) == (True, False)
+    sign_in(stranger).post(press)
     marked = office.get(letter.get_absolute_url()).content.decode()
     assert (CONTESTED in page, CONTESTED in marked) == (False, True)
 
@@ -299,7 +302,8 @@ def test_in_and_out_stand_in_one_list_that_is_narrowed_and_taken_home(letter, xa
 def test_the_list_is_read_at_one_price_for_one_letter_and_for_three(
     address, xb, authority, office, django_assert_num_queries
 ):
-    price = 6
+    # The years of letters that one reads are asked of the page alone.
+    price = 7 if address == LIST else 6
     for rows in (1, 2):
         for number in range(rows):
             registered(office, subject=f"Letter {rows} {number}")
@@ -307,3 +311,10 @@ def test_the_list_is_read_at_one_price_for_one_letter_and_for_three(
         office.get(address)
         with django_assert_num_queries(price):
             assert office.get(address).status_code == 200
+
+
+def test_the_list_offers_the_years_of_letters_that_one_reads(letter, office, authority, sign_in):
+    registered(office, participant="XB", dated="2024-11-10", day="2024-11-12")
+    for client, years in ((office, ["", "2026", "2024"]), (sign_in(authority), [""])):
+        form = client.get(LIST).context["form"]
+        assert [value for value, _label in form.fields["year"].widget.choices] == years

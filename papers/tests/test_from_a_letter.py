@@ -8,10 +8,11 @@ import pytest
 import time_machine
 
 from commitments.models import Commitment, CoordinatorAssignment, Intention, StepTaken
+from commitments.tests.factories import CommentFactory, ViewFactory
 from commitments.tests.stories import Story, a_measure
 from law.cica.states import State
 from papers.models import Comment, LetterDeed, RegisteredLetter
-from papers.tests.letters import registered
+from papers.tests.letters import entered_as_sent, registered
 
 pytestmark = pytest.mark.django_db
 WRITTEN = dt.date(2026, 11, 10)
@@ -178,3 +179,50 @@ def test_what_it_may_be_about_is_listed_at_one_price_and_what_can_be_entered_abo
     with django_assert_num_queries(price):
         office.get(address)
     assert office.get(f"{address}&of=CBM-1900-ECO-01-01").status_code == 404
+
+
+# -- What is offered, and where one is led.
+
+
+def test_papers_are_found_by_words_of_their_titles_and_shown_with_what_they_are_called(letter, story, office):
+    version = story.to(State.CIRCULATED).commitment.folder.papers.get().versions.get()
+    version.paper.title = "Rescue across borders"
+    version.paper.save()
+    place = f"{letter.get_absolute_url()}enter/?about=paper-version"
+    page = office.get(f"{place}&search=rescue").content.decode()
+    assert (version.designation in page, "Rescue across borders" in page) == (True, True)
+    assert version.designation not in office.get(f"{place}&search=lynxes").content.decode()
+
+
+def test_things_of_others_are_not_offered_and_what_says_nothing_now_has_no_link(letter, story, xa, xb, office):
+    theirs = ViewFactory(commitment=story.commitment, owner=xa, audience="members")
+    own = ViewFactory(commitment=story.commitment, owner=xb, audience="members")
+    place = f"{letter.get_absolute_url()}enter/?about="
+    keys = [thing.key for thing in office.get(f"{place}view").context["things"]]
+    assert (str(own.uid) in keys, str(theirs.uid) in keys) == (True, False)
+    version = story.to(State.CIRCULATED).commitment.folder.papers.get().versions.get()
+    others = CommentFactory(version=version, owner=xa, audience="members")
+    page = office.get(f"{place}comment")
+    assert [(thing.key, thing.is_open) for thing in page.context["things"]] == [(str(others.uid), False)]
+    assert f"of={others.uid}" not in page.content.decode()
+
+
+def test_the_form_of_a_comment_stands_open_and_one_is_led_back_to_the_letter(letter, story, office):
+    version = story.to(State.CIRCULATED).commitment.folder.papers.get().versions.get()
+    about = f"{letter.get_absolute_url()}enter/?about=paper-version&of={version.designation}"
+    link = links(office.get(about).content.decode())["Comment"]
+    assert link.endswith("#enter")
+    page = office.get(link)
+    assert '<details id="enter" class="no-print" open>' in page.content.decode()
+    form = {field.name: field.value() for field in page.context["form"] if field.value() not in (None, "")}
+    sent = office.post(page.context["action"], {**form, "text": "Well said.", "audience": "members"}, follow=True)
+    assert sent.redirect_chain[0][0] == f"{letter.get_absolute_url()}#did"
+    said = sent.content.decode()
+    assert ("in the name of" in said, "Your comment" in said) == (True, False)
+
+
+def test_a_letter_that_went_out_is_offered_as_answered_by_its_number_and_day(letter, story, office):
+    out = entered_as_sent(office)
+    form = office.get("/correspondence/register/").context["form"]
+    labels = [label for _key, label in form.fields["answers"].choices]
+    assert f"{out.reference} · 21 November 2026 · {out.subject}" in labels

@@ -1,11 +1,11 @@
 """Letters of the Secretariat: drafted, worded, finished, sent under their number; who is told, who reads what of them."""
 
 import datetime as dt
+import hashlib
 import io
 import re
 from html import unescape
 
-import pypdfium2
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,27 +17,17 @@ from commitments.tests.stories import Story
 from journal.models import Entry
 from law.cica.states import State
 from members.choices import Audience, Standing
+from members.models import Participant
 from members.tests.factories import a_state
 from notices.models import Addressee, Notice, PaperReceipt
 from papers.actions import circulate
 from papers.models import LetterAnnex, OutgoingLetter, PaperVersion, RegisteredLetter, ScanOfALetter
 from papers.tests.files.pdfs import a_pdf
-from papers.tests.letters import entered_as_sent, registered
+from papers.tests.letters import DRAFT, SENDING, TWO, address, begun, entered_as_sent, registered, sent, text_of
+from papers.words import neutral_form
 
 pytestmark = pytest.mark.django_db
 LIST, API = "/outgoing/", "/api/v1/outgoing-letters/"
-DRAFT = {
-    "kind": "note",
-    "subject": "Working hours of border posts",
-    "text": "The working group meets on 14 March 2027.\n\nComments are welcome.",
-    "to": "members",
-}
-TWO = {
-    **DRAFT,
-    "subject_ru": "Часы работы пограничных постов",
-    "text_ru": "Рабочая группа соберётся 14 марта 2027 года.",
-}
-SENDING = {"day": "2026-11-25", "channel": "note-verbale"}
 
 
 @pytest.fixture(autouse=True)
@@ -49,38 +39,6 @@ def today_is_the_25th():
 @pytest.fixture
 def office(officer, sign_in):
     return sign_in(officer)
-
-
-def begun(client, **changed) -> OutgoingLetter:
-    answer = client.post(f"{LIST}begin/", {**DRAFT, "once_key": f"k{OutgoingLetter.objects.count()}", **changed})
-    assert answer.status_code == 302, answer.content
-    return OutgoingLetter.objects.order_by("pk").last()
-
-
-def address(letter: OutgoingLetter, act: str = "") -> str:
-    return f"{letter.get_absolute_url()}{act}/" if act else letter.get_absolute_url()
-
-
-def sent(client, letter: OutgoingLetter, **changed) -> RegisteredLetter:
-    """Looked at first, and sent by the button that stands beside what happens then."""
-    letter.refresh_from_db()
-    form = {**SENDING, "seen": str(letter.version), **changed}
-    shown = client.post(address(letter, "send"), form)
-    assert shown.status_code == 200, shown.content
-    previewed = shown.context["turn"].form["previewed"].value()
-    answer = client.post(address(letter, "send"), {**form, "previewed": previewed})
-    assert answer.status_code == 302, answer.content
-    letter.refresh_from_db()
-    assert letter.sent_as is not None
-    return letter.sent_as
-
-
-def text_of(scan: ScanOfALetter) -> str:
-    with scan.file.open("rb") as file:
-        data = file.read()
-    if scan.file_type == "application/pdf":
-        return "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data))
-    return "\n".join(paragraph.text for paragraph in Document(io.BytesIO(data)).paragraphs)
 
 
 # -- Drafted.
@@ -246,6 +204,59 @@ def test_a_state_reads_its_letter_with_what_went_and_of_no_other_addressee(autho
     assert sign_in(observer).get(in_register.get_absolute_url()).status_code == 404
 
 
+def called(code: str) -> str:
+    """How a participant is addressed in English, where nobody set anything else."""
+    return neutral_form(Participant.objects.get(code=code), "en")
+
+
+def test_each_of_those_addressed_reads_and_takes_a_copy_of_its_own_and_the_register_keeps_the_digest_of_each(
+    authority, xb, stranger, office, sign_in
+):
+    letter = begun(office, to="named", participants=["XA", "XB"])
+    in_register = sent(office, letter)
+    copies = {
+        (scan.addressee.code, scan.file_type.rpartition("/")[2] == "pdf"): scan
+        for scan in ScanOfALetter.objects.filter(letter=in_register)
+    }
+    assert len({scan.sha256 for scan in copies.values()}) == len(copies) == 4
+    for person, code, other in ((authority, "XA", "XB"), (stranger, "XB", "XA")):
+        client = sign_in(person)
+        row = client.get(f"/api/v1/correspondence/{in_register.uid}/").json()
+        assert [(scan["number"], scan["sha256"]) for scan in row["scans"]] == [
+            (number, copies[code, is_pdf].sha256) for number, is_pdf in ((1, False), (2, True))
+        ]
+        page = client.get(in_register.get_absolute_url()).content.decode()
+        assert (copies[code, True].sha256 in page, copies[other, True].sha256 in page) == (True, False)
+        place = reverse("correspondence-scan", args=[in_register.uid, 2])
+        taken = b"".join(client.get(place).streaming_content)
+        assert hashlib.sha256(taken).hexdigest() == copies[code, True].sha256
+        assert client.get(f"{place}?to={other}").status_code == 404
+        said = " ".join(text_of(copies[code, True]).split())
+        assert [called(whose) in said for whose in (code, other)] == [True, False], said
+    page = office.get(address(letter)).content.decode()
+    assert "State XA" in page
+    address_of_copy = reverse("outgoing-letter-file", args=[letter.uid, "en", "pdf"])
+    assert (
+        office.get(f"{address_of_copy}?to=XB").content
+        == copies["XB", True].file.storage.open(copies["XB", True].file.name).read()
+    )
+    found = sign_in(authority).get("/search/?q=Comments+are+welcome").content.decode()
+    assert in_register.get_absolute_url() in found
+
+
+def test_a_finished_file_with_a_mark_for_the_addressee_goes_as_a_copy_of_each(authority, xb, stranger, office):
+    letter = begun(office, to="named", participants=["XA", "XB"])
+    worked_on = io.BytesIO()
+    docx_of_the_house(office, letter).save(worked_on)
+    file = SimpleUploadedFile("final.docx", worked_on.getvalue())
+    assert office.post(address(letter, "finish"), {"language": "en", "file": file}).status_code == 302
+    in_register = sent(office, letter)
+    docx = ScanOfALetter.objects.filter(letter=in_register, name="letter-en.docx").order_by("addressee__code")
+    said = [text_of(scan) for scan in docx]
+    assert [called(code) in words for code, words in zip(("XA", "XB"), said, strict=True)] == [True, True]
+    assert not any("{" in words for words in said)
+
+
 def test_one_that_is_sent_can_t_be_changed_or_sent_again(xb, office):
     letter = begun(office)
     sent(office, letter)
@@ -279,6 +290,22 @@ def test_a_finished_docx_goes_in_its_place_with_number_and_day_put_in(xb, office
     assert ("Initialled by hand." in said, "OUT-NV-2026-1" in said, "{number}" in said) == (True, True, False)
 
 
+def test_a_finished_docx_says_before_it_goes_that_no_pdf_goes_and_a_finished_pdf_goes_beside_it(xb, office):
+    letter = begun(office)
+    worked_on = io.BytesIO()
+    docx_of_the_house(office, letter).save(worked_on)
+    says = "No PDF goes in this language"
+    assert says not in office.get(address(letter)).content.decode()
+    for name, data, is_alone in (("final.docx", worked_on.getvalue(), True), ("final.pdf", a_pdf(), False)):
+        office.post(address(letter, "finish"), {"language": "en", "file": SimpleUploadedFile(name, data)})
+        shown = office.post(address(letter, "send"), {**SENDING, "seen": "1"})
+        for page in (office.get(address(letter)), shown):
+            assert (says in page.content.decode()) is is_alone, name
+    in_register = sent(office, letter)
+    names = {scan.name for scan in ScanOfALetter.objects.filter(letter=in_register)}
+    assert names == {"letter-en.docx", "letter-en.pdf"}
+
+
 def test_one_finished_of_words_that_were_revised_is_not_sent(xb, office):
     letter = begun(office)
     file = SimpleUploadedFile("final.pdf", a_pdf())
@@ -305,6 +332,10 @@ def test_a_paper_that_one_addressed_may_not_read_is_refused_at_its_field(paper_s
     assert answer.status_code == 422
     [sentence] = answer.json()["errors"]["annexes"]
     assert (version.designation in sentence, str(xb) in sentence) == (True, True)
+    assert version.paper.folder.reference in sentence
+    form = office.get(f"{LIST}begin/").context["turn"].form
+    [(_key, label)] = form.fields["annexes"].choices
+    assert label.endswith("not circulated yet")
 
 
 def test_a_paper_that_was_circulated_goes_with_it_and_opens_to_nobody_more(
@@ -317,7 +348,7 @@ def test_a_paper_that_was_circulated_goes_with_it_and_opens_to_nobody_more(
     in_register = sent(office, begun(office, kind="cover", annexes=[version.designation]))
     page = sign_in(authority).get(in_register.get_absolute_url()).content.decode()
     assert version.get_absolute_url() in page
-    said = text_of(ScanOfALetter.objects.filter(letter=in_register, name="letter-en.pdf").get())
+    said = text_of(ScanOfALetter.objects.filter(letter=in_register, name="letter-en.pdf").first())
     assert version.paper.symbol in said
     refused = office.post(
         API, {**DRAFT, "to": "everybody", "annexes": [version.designation]}, content_type="application/json"
@@ -328,7 +359,9 @@ def test_a_paper_that_was_circulated_goes_with_it_and_opens_to_nobody_more(
 def test_a_paper_that_is_not_open_any_more_when_it_is_sent_stops_the_letter(paper_sent_to_nobody, xb, officer, office):
     letter = begun(office)
     LetterAnnex.objects.create(letter=letter, version=paper_sent_to_nobody, by=officer)
-    assert "It can" in office.get(address(letter)).content.decode()
+    page = office.get(address(letter)).content.decode()
+    holder = paper_sent_to_nobody.paper.folder.commitment
+    assert ("It can" in page, f'href="{holder.get_absolute_url()}">Where it is circulated' in page) == (True, True)
     answer = office.post(address(letter, "send"), {**SENDING, "seen": "1"})
     assert (answer.status_code, RegisteredLetter.objects.count()) == (422, 0)
 

@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpResponse
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from journal.names import name_of
 from journal.staff import is_of_staff, is_officer
-from members.models import EnteredForState
+from members.models import EnteredForState, Person
 from members.requests import AuthenticatedHttpRequest
 from notices.reports.paper import receipts_of, where_to_receive
 from papers.files import scan_of
@@ -22,10 +23,12 @@ from papers.reports.correspondence import (
     begun_from,
     entered_about,
     nouns_of_letters,
+    offered_things,
     papers_with,
     things_of,
     with_parties,
 )
+from papers.reports.outgoing import said_to_be_about
 from record.doors.portal import act_links, begin_links
 from record.doors.struck import struck_page
 from record.forms import page_of
@@ -64,6 +67,10 @@ def letters_page(request: AuthenticatedHttpRequest) -> HttpResponse:
     return render(request, "papers/correspondence_list.html", context)
 
 
+def _entered_for(user: Person, letter: RegisteredLetter) -> EnteredForState | None:
+    return EnteredForState.objects.visible_to(user).about(letter).first()
+
+
 @require_safe
 @login_required
 def letter_page(request: AuthenticatedHttpRequest, uid: uuid.UUID) -> HttpResponse:
@@ -72,11 +79,18 @@ def letter_page(request: AuthenticatedHttpRequest, uid: uuid.UUID) -> HttpRespon
     if letter is None:
         return struck_page(request, RegisteredLetter.everything.visible_to(request.user).filter(uid=uid))
     seen = RegisteredLetter.objects.told_to(request.user).select_related("participant").order_by("day", "pk")
-    scans = ScanOfALetter.everything.filter(letter=letter).select_related("letter", "words").order_by("number")
+    scans = ScanOfALetter.everything.visible_to(request.user).filter(letter=letter).order_by("number", "pk")
+    scans = scans.select_related("letter", "words", "addressee")
+    draft = None if letter.is_incoming else OutgoingLetter.objects.filter(sent_as=letter).first()
+    # What was entered in the state's name: it says on the letter's page, too, that it wasn't theirs.
+    entered = None if is_of_staff(request.user) else _entered_for(request.user, letter)
     receipts = [] if letter.is_incoming else receipts_of(request.user, name_of(letter))
     context = {
         "letter": letter,
+        "entry_links": act_links(request.user, entered) if entered else [],
+        "languages": [dict(settings.LANGUAGES)[code] for code in (draft.languages if draft else ())],
         "scans": with_corrections(scans),
+        "shows_whose": is_of_staff(request.user),
         "deeds": with_corrections(LetterDeed.everything.filter(letter=letter).order_by("at", "pk")),
         "answered": seen.filter(pk=letter.answers_id).first() if letter.answers_id else None,
         "answers": seen.filter(answers=letter),
@@ -85,7 +99,8 @@ def letter_page(request: AuthenticatedHttpRequest, uid: uuid.UUID) -> HttpRespon
         "corrects": is_officer(request.user),
         "may_enter": is_officer(request.user) and letter.is_incoming and letter.participant is not None,
         "may_answer": letter.is_incoming and bool(begin_links(request.user, "outgoing-letter")),
-        "drafts_of_it": OutgoingLetter.objects.visible_to(request.user).filter(sent_as=letter).first(),
+        "said_about": said_to_be_about(request.user, draft) if draft else None,
+        "drafts_of_it": draft if is_of_staff(request.user) else None,
         "papers": papers_with(letter, request.user),
         "receipts": receipts,
         "receive_at": where_to_receive(request.user, name_of(letter), receipts),
@@ -111,7 +126,7 @@ def entering_page(request: AuthenticatedHttpRequest, uid: uuid.UUID) -> HttpResp
         context |= {"heading": noun.heading(thing), "page_of_it": noun.page_of(thing), "entries": entries, "of": thing}
     else:
         page = page_of(things_of(noun, request.user, words, letter), request.GET, THINGS_ON_A_PAGE)
-        things = [(noun.heading(thing), getattr(thing, "reference", ""), noun.key_of(thing)) for thing in page]
+        things = offered_things(page, letter, noun, request.user, at)
         context |= {"begins": begun_from(letter, request.user, at), "page": page, "things": things}
     return render(request, "papers/correspondence_enter.html", context)
 
@@ -120,4 +135,4 @@ def entering_page(request: AuthenticatedHttpRequest, uid: uuid.UUID) -> HttpResp
 @login_required
 def scan_page(request: AuthenticatedHttpRequest, uid: uuid.UUID, number: int) -> FileResponse:
     """A scan of a letter, to be kept."""
-    return scan_of(request.user, uid, number)
+    return scan_of(request.user, uid, number, request.GET.get("to", "")[:LONGEST_KEY])

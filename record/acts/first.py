@@ -52,6 +52,8 @@ def begun_by_link(setting: "Setting", asked: Mapping[str, str], carried: frozens
     act = setting.act
     first_name = {act.first.name} if act.first else set()
     begun = {name: value for name, value in asked.items() if name not in carried | {LIKE, INSTEAD, DRAFT} | first_name}
+    if act.brings:
+        begun = {**act.brings(setting, begun), **begun}
     if act.copies and asked.get(LIKE):
         begun = {**act.copies(setting, asked[LIKE]), **begun}
     if act.first and asked.get(act.first.name):

@@ -117,6 +117,8 @@ class ActForm(forms.Form):
     def mark_optional(self) -> None:
         """Say at their labels which fields may stay empty. Where one of two is wanted, neither says so."""
         self.plain_labels = {name: field.label for name, field in self.fields.items()}
+        if ON_BEHALF_OF in self.fields and self.setting.offer.is_own and not self.setting.offer.needs_a_state:
+            self.fields[ON_BEHALF_OF].label = optional(self.fields[ON_BEHALF_OF].label)
         for ask in self.asked:
             needed = ask.of_every_letter if self.setting.offer.takes_letters_alone else frozenset()
             either = {*ask.instead, *ask.instead.values()} | needed

@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 FROM_LETTER = "from_letter"
 
 
+@dataclass(frozen=True)
+class EnteredByLetter:
+    """What is said once something was entered from a letter of the register, and the page of that letter."""
+
+    sentence: str
+    page: str
+
+
 class LetterRegister(Protocol):
     """Whoever keeps letters."""
 
@@ -28,6 +36,10 @@ class LetterRegister(Protocol):
 
     def says(self, cleaned: Mapping[str, Any]) -> Mapping[str, Any]:
         """What the named letter says, by the names under which acts ask for it; nothing where none is named."""
+        ...
+
+    def entered(self, key: str, setting: "Setting") -> EnteredByLetter | None:
+        """What is said, and where one is led, once the act was entered from the letter of that key; None where it is none."""
         ...
 
     def keep(self, cleaned: Mapping[str, Any], noun: "Noun", setting: "Setting", thing: Model) -> None:
@@ -79,6 +91,9 @@ class LettersKept:
     @property
     def asks(self) -> tuple["Ask", ...]:
         return (self.register.ask,) if self.register else ()
+
+    def entered(self, key: str, setting: "Setting") -> EnteredByLetter | None:
+        return self.register.entered(key, setting) if self.register and key else None
 
 
 LETTERS = LettersKept()

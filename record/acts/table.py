@@ -114,6 +114,8 @@ class Act:
     # as the person may see it.
     first: "FirstQuestion | None" = None
     copies: Callable[[Setting, str], Mapping[str, Any]] | None = None
+    # What a form begins with besides by what its link names: what stands with the thing that the link names.
+    brings: Callable[[Setting, Mapping[str, Any]], Mapping[str, Any]] | None = None
     # What the answers contradict together: sentences by field.
     check: Callable[[Setting, dict[str, Any]], dict[str, list[Sentence]]] = nothing_more
     # What it would change, shown before it is done, and by which template.

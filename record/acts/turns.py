@@ -12,7 +12,7 @@ from django.utils.datastructures import MultiValueDict
 
 from record.acts.files import refusal_of_a_file
 from record.acts.forms import CARRIED, ON_BEHALF_OF, ONCE, ActForm
-from record.acts.kept_letters import FROM_LETTER, LETTERS
+from record.acts.kept_letters import FROM_LETTER, LETTERS, EnteredByLetter
 from record.acts.table import Noun, Setting
 from record.choices import Channel
 from record.hindrances import TRY_AGAIN, hindrance_of, remember
@@ -52,12 +52,21 @@ class Turn:
         return act.submit_label or act.label
 
     @property
+    def by_letter(self) -> EnteredByLetter | None:
+        """Where it is entered from a letter of the register: what is said of that, and the letter's page."""
+        return LETTERS.entered(self.form.data.get(self.form.add_prefix(FROM_LETTER)) or "", self.form.setting)
+
+    @property
     def said(self) -> list[tuple[int, str]]:
         """What the person is told once it is done: each sentence with its level. Of what was done before, nothing."""
         if self.is_repeated:
             return []
         act, setting = self.form.setting.act, self.form.setting
-        said = act.said(setting, self.result), act.remark(setting, self.form.answers())
+        by_letter = self.by_letter
+        said = (
+            by_letter.sentence if by_letter else act.said(setting, self.result),
+            act.remark(setting, self.form.answers()),
+        )
         levels = messages.SUCCESS, messages.WARNING
         return [(level, str(sentence)) for level, sentence in zip(levels, said, strict=True) if sentence]
 

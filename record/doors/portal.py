@@ -130,7 +130,7 @@ def _answer(request: HttpRequest, noun: Noun, setting: Setting) -> HttpResponse:
         KEEPING.keeper.drop(request, place)
     for level, sentence in turn.said:
         messages.add_message(request, level, sentence)
-    return HttpResponseRedirect(_lands(noun, setting, turn.result))
+    return HttpResponseRedirect(turn.by_letter.page if turn.by_letter else _lands(noun, setting, turn.result))
 
 
 def _say_ready(request: HttpRequest, noun: Noun, setting: Setting, place: Place) -> HttpResponse:
