@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('members', '0014_who_stands_in_for_whom'),
-        ('papers', '0014_information_exchanged'),
+        ('papers', '0015_papers_entrusted_to_experts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
