@@ -265,8 +265,8 @@ def test_the_page_costs_the_same_however_much_happened(
     # the Chair, planned meetings (2); drafts (1); readable versions (1); coordinators (1); papers, versions,
     # circulations (2); views (1), experts (1); what renews it (1); how many members there are (1); own states (1);
     # what a state says was not its own (1), from which letters something was entered (1),
-    # activities (1), progress notes (1).
-    with django_assert_num_queries(34):
+    # activities (1), action plans (1), progress notes (1).
+    with django_assert_num_queries(35):
         client.get(exchange.commitment.get_absolute_url())
 
 

@@ -124,6 +124,6 @@ def test_the_files_of_a_list_can_be_taken_home(
     addresses = [part.split('"')[0] for part in shown.split('href="') if part.startswith("/api/v1/")]
     files = [address for address in addresses if "format=" in address]
     assert [address.rpartition("format=")[2] for address in files] == [
-        *("csv&headings=words", "xlsx&headings=words", "json", "jsonl", "csv")
+        *("csv&headings=words", "xlsx&headings=words", "json", "jsonl", "parquet", "csv")
     ]
     assert {client.get(address).status_code for address in files} == {200}

@@ -393,8 +393,8 @@ def test_the_file_of_a_page_holds_what_the_page_shows(listed, world):
         start = f'href="{reverse(listed.api)}?'
         links = [piece.split('"')[0] for piece in response.content.decode().split(start)[1:]]
         told = [dict(parse_qsl(link.replace("&amp;", "&"))) for link in links]
-        assert [asked["format"] for asked in told] == ["csv", "xlsx", "json", "jsonl", "csv"]
-        assert [asked.get("headings") for asked in told] == ["words", "words", None, None, None]
+        assert [asked["format"] for asked in told] == ["csv", "xlsx", "json", "jsonl", "parquet", "csv"]
+        assert [asked.get("headings") for asked in told] == ["words", "words", None, None, None, None]
         asked = links[-1].replace("&amp;", "&").removesuffix("format=csv").rstrip("&")
         assert listed.in_file(client, asked) == sorted(str(key) for key in listed.shown(response.context)), query
 
