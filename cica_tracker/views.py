@@ -19,7 +19,8 @@ from django.views.defaults import server_error
 
 from cica_tracker import releases
 from cica_tracker.demo import EXERCISE_CAST, in_words
-from cica_tracker.first_hours import GuideStep, guide_called, guide_for, others_than
+from cica_tracker.first_hours import guide_called, guide_for, others_than
+from cica_tracker.guides import GuideStep
 from cica_tracker.health import alarms_of_the_house
 from cica_tracker.mailbox import letter, letters, mailbox_is_on_disk
 from cica_tracker.middleware import not_now

@@ -8,18 +8,15 @@ from typing import Any
 
 from catalogue.choices import Depth
 from catalogue.models import Measure
+from commitments.apart import a_draft, an_offer_by_letter, experts_let_in
 from commitments.models import Commitment
 from law.choices import CoordinatorRole, Relation
 from law.editions import edition_on
 from law.grammar.procedure import Does, StateRow, Step, Workflow
 from meetings.exercise import PLACE
 from meetings.models import Meeting
-from members.actions import keep_draft
 from members.choices import Audience
-from members.models import Participant, User
-from papers.actions import accept_entrusted
-from papers.actions.entrusting import DRAFTED_KINDS
-from papers.models import CommentAudience, Paper
+from papers.models import CommentAudience
 from record.choices import Need
 from record.exercise import Days, Exercise, Scene, add_scenes, add_scenes_by_law
 
@@ -335,63 +332,12 @@ def _offers(exercise: Exercise) -> Days:
     exercise.does("xg", "coordinator.offer", depth=Depth.MEASURE, measure=first, role=CoordinatorRole.CO_COORDINATOR)
 
 
-def _a_draft(exercise: Exercise) -> Days:
-    """The preparer of XA has written an intention, and says that it is ready: two keys, the authority submits."""
-    yield 0
-    edition = edition_on(exercise.today)
-    measure = Measure.objects.filter(area__edition__code=edition.key).order_by("pk")[0]
-    answers = {
-        "measure": measure.reference,
-        "modality": first_with_an_intention(exercise.today).modality,
-        "title": "Joint training of rescue teams",
-        "statement": "State XA intends to train rescue teams with its neighbours.",
-        "audience": Audience.MEMBERS,
-    }
-    preparer = User.objects.get(pk=exercise.people["xa-preparer"].pk)
-    keep_draft(
-        by=preparer, form="commitment.begin", answers=answers, owner=Participant.objects.get(code="XA"), is_ready=True
-    )
-
-
-def _by_letter(exercise: Exercise) -> Days:
-    """A state on paper offers to coordinate a measure: the officer enters it from its note."""
-    yield -11
-    note = exercise.things["note of a state on paper"]
-    measures = Measure.objects.filter(area__edition__code=edition_on(exercise.today).key).order_by("pk")
-    about = {"depth": Depth.MEASURE, "measure": measures[0].reference, "role": CoordinatorRole.CO_COORDINATOR}
-    said = {"on_behalf_of": note.participant.code, "from_letter": str(note.uid)}
-    exercise.does("officer", "coordinator.offer", **about, **said)
-
-
 def first_with_an_intention(day: dt.date) -> Workflow:
     """The modality in which a state coordinates before there is a paper."""
     flows = edition_on(day).workflows
     return next(
         flow for flow in flows if any(step.party for step in road_to(flow, flow.steps_that(Does.SUBMITS)[0].source[0]))
     )
-
-
-def _experts(exercise: Exercise) -> Days:
-    """XA's expert is let in to a paper and has drafted; another one waits for the word of their state."""
-    yield -9
-    papers = Paper.objects.filter(kind__in=DRAFTED_KINDS, versions__isnull=False).distinct().order_by("symbol")
-    asked = []
-    for who, paper in zip(("xa", "xb"), papers, strict=False):
-        mail = "expert@exercise.example" if who == "xa" else f"expert-of-{who}@exercise.example"
-        expert = exercise.does(
-            who, "expert.nominate", measure=Measure.objects.order_by("pk")[0].reference, audience=Audience.MEMBERS,
-            name=f"Dr Expert of State {who.upper()} (exercise)", email=mail, until=exercise.day(90),
-        )  # fmt: skip
-        days = {"since": exercise.clock.date(), "until": exercise.day(60)}
-        asked.append(exercise.does("officer", "expert.let-in", expert, paper=paper.symbol, email=mail, **days))
-    yield -8
-    if asked:
-        entrusted = exercise.does("xa", "entrusted.agree", asked[0])
-        guest = User.objects.get(pk=exercise.people["expert"].pk)
-        accept_entrusted(entrusted=entrusted, person=guest, at=exercise.clock)
-    yield -2
-    if asked:
-        exercise.does("expert", "entrusted.hand-in", asked[0], text="The second paragraph, said in fewer words.")
 
 
 def _of_stages(day: dt.date) -> Iterator[Scene]:
@@ -410,9 +356,9 @@ def _by_the_wayside(day: dt.date) -> Iterator[Scene]:
 
 add_scenes(
     Scene("commitments: offers to coordinate", _offers),
-    Scene("commitments: a draft that is ready for the authority", _a_draft, order=90),
-    Scene("commitments: an offer by letter", _by_letter, order=95),
-    Scene("commitments: experts let in to a paper", _experts, order=90),
+    Scene("commitments: a draft that is ready for the authority", partial(a_draft, first_with_an_intention), order=90),
+    Scene("commitments: an offer by letter", an_offer_by_letter, order=95),
+    Scene("commitments: experts let in to a paper", experts_let_in, order=90),
 )
 add_scenes_by_law("commitments: stages", _of_stages)
 add_scenes_by_law("commitments: by the wayside", _by_the_wayside)

@@ -17,11 +17,9 @@ from cica_tracker.first_hours import (
     OBSERVER,
     OFFICER,
     PREPARER,
-    ActOfAGuide,
-    Guide,
-    GuideStep,
     guide_for,
 )
+from cica_tracker.guides import ActOfAGuide, Guide, GuideStep
 from commitments.tests.letting_in import an_expert_let_in
 from commitments.tests.stories import Story
 from decisions.actions.silence import open_silence
