@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from commitments.models import Commitment, CoordinatorAssignment
+from commitments.models import Commitment, CoordinatorAssignment, StepTaken
 from journal.staff import NO_WORK, Work, does, is_officer
 from law.choices import Relation
 from law.grammar.procedure import OwnPart, Step, Workflow
@@ -300,12 +300,14 @@ def _taken_already(commitment: Commitment, name: str) -> str:
     led_here = commitment.led_here()
     if led_here is None or led_here.step != name:
         return ""
-    return _now("%(who)s: “%(step)s”, %(day)s. It was taken already; the stage is now “%(state)s”.") % {
-        "who": led_here.on_behalf_of or led_here.get_acting_as_display() or _now("the public record"),
-        "step": led_here.label,
-        "day": date_format(led_here.on),
-        "state": commitment.get_state_display(),
-    }
+    words = _said_of(led_here, commitment)
+    return _now("%(who)s: “%(step)s”, %(day)s. It was taken already; the stage is now “%(state)s”.") % words
+
+
+def _said_of(led_here: StepTaken, commitment: Commitment) -> dict[str, Any]:
+    who = led_here.on_behalf_of or led_here.get_acting_as_display() or _now("the public record")
+    stage = commitment.get_state_display()
+    return {"who": who, "step": led_here.label, "day": date_format(led_here.on), "state": stage}
 
 
 def is_past(commitment: Commitment, name: str) -> bool:
@@ -317,14 +319,10 @@ def is_past(commitment: Commitment, name: str) -> bool:
 def what_led_past(commitment: Commitment) -> str:
     """Who did what when, that led a commitment to where it stands, and that nothing more can be done."""
     led_here = commitment.led_here()
-    words: dict[str, Any] = {"state": commitment.get_state_display()}
     if led_here is None:
-        return _now("The stage is now “%(state)s”: nothing more can be done here.") % words
-    words |= {
-        "who": led_here.on_behalf_of or led_here.get_acting_as_display() or _now("the public record"),
-        "step": led_here.label,
-        "day": date_format(led_here.on),
-    }
+        state = {"state": commitment.get_state_display()}
+        return _now("The stage is now “%(state)s”: nothing more can be done here.") % state
+    words = _said_of(led_here, commitment)
     return (
         _now("%(who)s: “%(step)s”, %(day)s. The stage is now “%(state)s”, and nothing more can be done here.") % words
     )
@@ -381,7 +379,6 @@ def ends_of_terms(on: dt.date) -> Subquery:
 
 
 # -- Its words in other languages.
-
 
 NOT_ITS_STATE = _("This is open to the states that intend it, and to the Secretariat.")
 
