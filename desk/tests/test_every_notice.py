@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from activities.kinds import (
+    ACTION_PLAN_PROPOSED,
     ACTIVITY_ANNOUNCED,
     ACTIVITY_GIVEN_UP,
     ACTIVITY_MOVED,
@@ -87,6 +88,7 @@ TOLD = {
     INFORMATION_GIVEN: OF_INFORMATION,
     INFORMATION_REPLIED: OF_INFORMATION,
     NOTES_ASKED: {"area": IN_ALL, "until": DAY},
+    ACTION_PLAN_PROPOSED: {"state": "XB", "commitment": IN_ALL},
     PROGRESS_NOTE_GIVEN: {"state": "XB", "commitment": IN_ALL},
     ACTIVITY_SHARED: OF_AN_ACTIVITY,
     ACTIVITY_ANNOUNCED: OF_AN_ACTIVITY,
