@@ -58,7 +58,14 @@ from notices.actions.drafts import DRAFT_READY
 from notices.kinds import ENTRY_CORRECTED, ENTRY_RESTORED, KINDS, REMINDERS, WENT_ON, Placeholder, Shape
 from notices.models import Notice
 from notices.reports.told import told
-from papers.kinds import COMMENT_ANSWERED, COMMENT_MADE, COMMENT_SETTLED, LETTER_SENT, PAPER_CIRCULATED
+from papers.kinds import (
+    COMMENT_ANSWERED,
+    COMMENT_MADE,
+    COMMENT_SETTLED,
+    EXPERT_IN_A_PAPER,
+    LETTER_SENT,
+    PAPER_CIRCULATED,
+)
 from record.texts import LANGUAGES
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +88,7 @@ TOLD = {
     PAPER_CIRCULATED: {"comments_by": DAY},
     LETTER_SENT: {"subject": IN_ALL},
     COMMENT_MADE: {"state": "XB"},
+    EXPERT_IN_A_PAPER: {"state": "XB", "expert": "Dr Expert", "title": "Corridors", "what": "drafted"},
     COMMENT_SETTLED: {"state": "XB", "outcome": "taken-up"},
     COMMENT_ANSWERED: {"state": "XB"},
     VIEW_SHARED: {"state": "XB"},
