@@ -32,8 +32,7 @@ DEMO = env.bool("DEMO", False)
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", "")
 # An exercise marks all that it shows and sends, and only runs on a database that was begun as one (`cica_tracker/exercise.py`).
 EXERCISE = env.bool("EXERCISE", False)
-# Whether letters of an exercise may leave by a mail server, to people who know of it.
-EXERCISE_SENDS = env.bool("EXERCISE_SENDS", False)
+EXERCISE_SENDS = env.bool("EXERCISE_SENDS", False)  # by a mail server, to people who know that it is one
 # Empty is not set, as in a form that nobody filled in.
 SECRET_KEY_IS_OURS = not env.str("SECRET_KEY", "")
 SECRET_KEY = env.str("SECRET_KEY") if not SECRET_KEY_IS_OURS else development_secret_key(DATA_DIR)
@@ -108,15 +107,13 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "members.middleware.ReaderIsKnown",
     "members.middleware.PreferencesOfThePerson",
-    # After it, so that the person is answered in their language.
-    "cica_tracker.middleware.NothingIsWrittenToOtherTables",
+    "cica_tracker.middleware.NothingIsWrittenToOtherTables",  # after it: people are answered in their language
     "django.contrib.messages.middleware.MessageMiddleware",
     "members.middleware.SignInEnds",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "members.middleware.SecondFactorFirst",
-    # After it, so that a guest shows theirs; before whatever answers.
-    "cica_tracker.guests.GuestsStayWithTheirPaper",
+    "cica_tracker.guests.GuestsStayWithTheirPaper",  # after their second factor, before whatever answers
     "axes.middleware.AxesMiddleware",
     "desk.middleware.CountsAnew",
 ]
