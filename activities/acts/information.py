@@ -160,6 +160,12 @@ WITHIN = WhatItIsWithin(
 )
 
 
+SEEN_ANYHOW = _(
+    "They see it in any case, with all the others chosen above. To let only them see it, choose “the Secretariat and the Chair”"
+    " above."
+)
+
+
 def members_of_today(setting: Setting) -> Any:
     seen = participants_of_today(setting)
     return seen.filter(pk__in=states_of_audience(day_of_the_house(setting.at), Audience.MEMBERS))
@@ -171,7 +177,23 @@ def seen_now(setting: Setting) -> dict[str, Any]:
     return {"audience": setting.thing.audience, "recipients": [state.code for state in setting.thing.recipients.all()]}
 
 
-SEEN = Group(
+@dataclass(frozen=True)
+class WhoSees(Group):
+    """An audience, and participants besides: whoever sees it as one of the audience isn't named besides.
+
+    Else somebody who wants to tell one state alone ticks it, and tells all.
+    """
+
+    def problems(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, list[Any]]:
+        problems = super().problems(cleaned, setting)
+        chosen, audience = cleaned.get("recipients") or (), cleaned.get("audience")
+        if problems or not chosen or not audience:
+            return problems
+        anyhow = set(states_of_audience(day_of_the_house(setting.at), audience).values_list("pk", flat=True))
+        return {"recipients": [SEEN_ANYHOW]} if all(state.pk in anyhow for state in chosen) else {}
+
+
+SEEN = WhoSees(
     "seen",
     _("Who sees it"),
     parts=(
@@ -181,7 +203,14 @@ SEEN = Group(
             choices=SEEN_BY,
             help_text=_("Those who give it see it in any case, and the Secretariat, through which it goes."),
         ),
-        PickMany("recipients", _("And these besides"), Need.MAY, rows=participants_of_today, key="code"),
+        PickMany(
+            "recipients",
+            _("And these besides"),
+            Need.MAY,
+            rows=participants_of_today,
+            key="code",
+            help_text=_("To let only some see it, choose “the Secretariat and the Chair” above and tick them here."),
+        ),
     ),
     make=SeenBy,
     begins_with=seen_now,

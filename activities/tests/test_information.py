@@ -210,3 +210,16 @@ def test_whoever_gives_some_begins_with_what_is_usually_told_in_their_own_langua
     form = client.get(addresses[0]).content.decode()
     assert heading in form
     assert Information.objects.count() == 0
+
+
+def test_whoever_sees_it_anyhow_is_not_named_besides_so_that_nobody_tells_all_who_meant_one(
+    measure, authority, xb, sign_in
+):
+    client = sign_in(authority)
+    said = {"title": "For XB", "text": TEXT, "measure": measure.reference, "recipients": ["XB"]}
+    refused = sent(client, API, **said, audience="members")
+    assert (refused.status_code, "Secretariat and the Chair" in refused.content.decode()) == (422, True), (
+        refused.content
+    )
+    assert not Information.objects.exists()
+    assert given(client, measure, audience="secretariat", recipients=["XB"]).recipients.get() == xb

@@ -228,7 +228,8 @@ def test_no_secret_address_is_logged():
     replacement = replacement.replace("${1}", r"\1")
     beginnings = beginnings_of_secrets()
     assert beginnings == [
-        "/account/confirm/", "/accounts/password/reset/key/", "/calendar/feeds/", "/invitations/", "/reminders/quiet/",
+        "/account/confirm/", "/accounts/password/reset/key/", "/calendar/feeds/", "/entrusted/accept/", "/invitations/",
+        "/reminders/quiet/",
     ]  # fmt: skip
     for prefix in beginnings:
         for address in (f"{prefix}short-1", f"{prefix}short-1/", f"{prefix}short-1/feed.ics?key=short-1"):

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from catalogue.models import Edition
 from commitments.models import Commitment, CoordinatorAssignment
@@ -30,34 +31,39 @@ class TermTurn:
 
 
 def rotation(user: Person, editions: Iterable[Edition], on: dt.date) -> dict[str, Any]:
-    """As it stands on a day: states with more than one term, and the terms that end within a year of it. One query."""
+    """As it stands on a day: states with more than one term, each with how many, and the terms that end within a year of it.
+
+    Four queries that read no more terms than they list, however many there are.
+    """
     rows = CoordinatorAssignment.objects.visible_to(user).designations().filter(edition__in=list(editions))
-    terms = list(rows.running(on).known_to_hold(on).for_page().in_order())
-    running = [term for term in terms if term.since is None or term.since <= on]
-    by_state: dict[int, tuple[Participant, list[CoordinatorAssignment]]] = {}
-    for term in running:
-        by_state.setdefault(term.participant_id, (term.participant, []))[1].append(term)
-    ending = [term for term in running if term.until is not None and term.until <= on + A_YEAR]
-    ending.sort(key=lambda term: (term.until or dt.date.max, term.pk))
+    rows = rows.running(on).known_to_hold(on)
+    begun = rows.filter(Q(since__isnull=True) | Q(since__lte=on))
+    ending = begun.filter(until__lte=on + A_YEAR).order_by("until", "pk").annotate(**ABOUT)
+    ending = ending.annotate(next=Subquery(_going_on(rows).values("pk")[:1]))
+    terms = list(ending.for_page()[:MOST_TURNS])
+    following = rows.for_page().in_bulk({term.next for term in terms if term.next})
     return {
-        "several": [(state, held) for state, held in by_state.values() if len(held) > 1],
-        "turns": [TermTurn(term, _following(term, terms)) for term in ending[:MOST_TURNS]],
+        "several": _holding_several(begun),
+        "turns": [TermTurn(term, following.get(term.next)) for term in terms],
     }
 
 
-def _about(term: CoordinatorAssignment) -> tuple[Any, ...]:
-    return term.edition_id, term.depth, term.area_id, term.measure_id, term.commitment_id, term.role
+def _holding_several(rows: Any) -> list[tuple[Participant, int]]:
+    """By state in seat order, how many terms each has that has more than one."""
+    own = rows.filter(participant=OuterRef("pk")).order_by().values("participant").annotate(number=Count("pk"))
+    states = Participant.objects.annotate(terms=Subquery(own.values("number"))).filter(terms__gt=1).in_seat_order()
+    return [(state, state.terms) for state in states]
 
 
-def _following(term: CoordinatorAssignment, terms: Iterable[CoordinatorAssignment]) -> CoordinatorAssignment | None:
-    """The first term about the same that goes on after this one."""
-    end = term.until or dt.date.max
-    later = [
-        other
-        for other in terms
-        if other.pk != term.pk and _about(other) == _about(term) and (other.until is None or other.until > end)
-    ]
-    return min(later, key=lambda other: (other.since or dt.date.min, other.pk), default=None)
+# What a term is about, so that nothing is told from nothing.
+ABOUT = {f"{name}_or_none": Coalesce(f"{name}_id", 0) for name in ("area", "measure", "commitment")}
+
+
+def _going_on(rows: Any) -> Any:
+    """Of the term of the query around: terms about the same that go on after it, the first first."""
+    same = {name: OuterRef(name) for name in ("edition", "depth", "role", *ABOUT)}
+    later = Q(until__isnull=True) | Q(until__gt=OuterRef("until"))
+    return rows.annotate(**ABOUT).filter(later, **same).exclude(pk=OuterRef("pk")).order_by("since", "pk")
 
 
 # -- What is handed over.
@@ -73,14 +79,16 @@ def handed_over(user: Person, term: CoordinatorAssignment) -> dict[str, Any]:
     comments = Comment.objects.visible_to(user).filter(outcome=CommentOutcome.OPEN, version__paper__folder__in=folders)
     states = {state.pk: state for commitment in commitments for state in commitment.states_taking_part()}
     own = CoordinatorAssignment.objects.visible_to(user).designations().for_page()
-    same = own.about_the_same(term.edition, term.depth, term.area, term.measure).filter(role=term.role)
+    same = own.about_the_same(term.edition, term.depth, term.area, term.measure).filter(
+        Q(until__isnull=True) | Q(until__gt=term.until or dt.date.max), role=term.role, commitment=term.commitment_id
+    )
     return {
         "commitments": commitments,
         "papers": list(newest[:MOST_PAPERS]),
         "comments": list(comments.select_related("owner", "version__paper").order_by("at", "pk")[:MOST_COMMENTS]),
         "contacts": sorted(states.values(), key=lambda state: (state.seat_name, state.code)),
         "in_the_portal": _with_people(states),
-        "following": _following(term, same) if term.until else None,
+        "following": same.exclude(pk=term.pk).order_by("since", "pk").first() if term.until else None,
     }
 
 

@@ -48,10 +48,13 @@ def test_a_term_that_ends_is_told_with_who_follows_and_stands_beside_as_of_any_d
     assert earlier == []
 
 
-def test_a_state_that_holds_several_is_told_with_all_of_them(measure, xa, xb, authority, today):
-    terms = [a_term(about, xa, today - DAY, None) for about in (measure, MeasureFactory(area=measure.area, number=9))]
+def test_a_state_that_holds_several_is_told_with_how_many_and_leads_to_them(measure, xa, xb, authority, sign_in, today):
+    for about in (measure, MeasureFactory(area=measure.area, number=9)):
+        a_term(about, xa, today - DAY, None)
     a_term(measure, xb, today - DAY, None)
-    assert rotation(authority, [measure.area.edition], today)["several"] == [(xa, terms)]
+    assert rotation(authority, [measure.area.edition], today)["several"] == [(xa, 2)]
+    page = sign_in(authority).get(reverse("coordinator-list")).content.decode()
+    assert '?state=XA&amp;fact=designation">2 terms</a>' in page
 
 
 def test_the_page_of_coordinators_leads_to_the_hand_over_list(measure, xa, authority, sign_in, today):

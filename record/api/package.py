@@ -111,7 +111,7 @@ def _package(request: Request, described: list[dict[str, Any]]) -> dict[str, Any
     return {
         "profile": "tabular-data-package",
         "name": "cica-record",
-        "title": marked("The record of the CICA tracker"),
+        "title": marked("The record of the tracker"),
         "description": str(SENTENCE) if is_marked() else "",
         "version": day.isoformat(),
         "licenses": [
