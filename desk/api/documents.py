@@ -56,7 +56,7 @@ class KindOfDocumentSerializer(serializers.Serializer):
     open_to = serializers.CharField(read_only=True, help_text=_("Who may have it; empty: whoever sees the thing."))
     key = serializers.CharField(read_only=True, help_text=_("By which of its columns the thing is called."))
     formats = serializers.ListField(child=serializers.CharField(), read_only=True)
-    is_of_a_day = serializers.BooleanField(read_only=True, help_text=_("Whether it can be told as of a day gone by."))
+    is_of_a_day = serializers.BooleanField(read_only=True, help_text=_("Whether it can be told as of a past day."))
 
 
 class KindsOfDocumentsSerializer(serializers.Serializer):

@@ -1,5 +1,7 @@
 """Roles at the Secretariat, and readers of a state: what each may do, and by whom a role is given."""
 
+from uuid import uuid4
+
 import pytest
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -214,7 +216,7 @@ def test_a_superuser_of_a_lesser_role_does_no_more_than_the_role(staff_reader, s
 
 
 def test_readers_keep_no_drafts(reader, staff_reader, preparer, officer, sign_in):
-    form = {"kept-form": "commitment.begin", "title": "Half a title"}
+    form = {"kept-form": "commitment.begin", "kept-about": str(uuid4()), "title": "Half a title"}
     for person, of_a_state, status in (
         (reader, "XA", 404),
         (reader, "", 404),
