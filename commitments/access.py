@@ -286,9 +286,10 @@ def offer_of_step(name: str, user: User, commitment: Commitment, at: dt.datetime
         return own
     able = [capacity for capacity in capacities(user, commitment, on) if capacity.relations & set(step.actor)]
     taken = _taken_already(commitment, name)
-    is_over = bool(taken) or is_past(commitment, name)
+    is_behind = is_past(commitment, name)
+    is_over = bool(taken) or is_behind
     why = taken or (what_led_past(commitment) if is_over else NOT_OFFERED)
-    if able or (is_over and _had_its_part(user, step, commitment)):
+    if able or (is_behind and _had_its_part(user, step, commitment)):
         offer = _offered_to(user, able, on, problems=(why,))
         return replace(offer, is_now=False, is_over=is_over)
     is_entered_by_letter = is_officer(user) and bool(OF_STATES & set(step.actor))
@@ -379,7 +380,6 @@ def ends_of_terms(on: dt.date) -> Subquery:
 
 
 # -- Its words in other languages.
-
 NOT_ITS_STATE = _("This is open to the states that intend it, and to the Secretariat.")
 
 
