@@ -27,12 +27,16 @@ def _reads_the_mailbox(person: Person) -> bool:
 
 @dataclass(frozen=True)
 class PlacePage:
-    """A page that the menu names. `holds` begins the names of addresses whose pages are read as part of it."""
+    """A page that the menu names. `holds` begins the names of addresses whose pages are read as part of it.
+
+    `sought_as` are other words by which somebody looks for it.
+    """
 
     label: Any
     name: str
     holds: tuple[str, ...] = ()
     is_for: Callable[[Person], bool] = _everybody
+    sought_as: Any = ""
 
     def holds_address(self, name: str) -> bool:
         return name == self.name or name.startswith(self.holds)
@@ -95,6 +99,7 @@ PLACES = (
                 _("Correspondence"),
                 "correspondence-list",
                 ("correspondence", "outgoing-letter", "wording", "form-of-address"),
+                sought_as=_("note verbale, covering letter, register of letters, template of a letter, letterhead"),
             ),
         ),
     ),
@@ -119,14 +124,29 @@ PLACES = (
 # What the Secretariat's staff has besides: not a place, since what they do stands on the thing's own page.
 OFFICE = (
     PlacePage(_("Reminders"), "reminders", ("reminders",)),
-    PlacePage(_("What stays unanswered"), "going-on", ("going-on",)),
-    PlacePage(_("To be served on paper"), "addressee-list", ("addressee", "receipt-on-paper")),
+    PlacePage(
+        _("What stays unanswered"),
+        "going-on",
+        ("going-on",),
+        sought_as=_("rule, without an answer, goes on to the next"),
+    ),
+    PlacePage(
+        _("To be served on paper"),
+        "addressee-list",
+        ("addressee", "receipt-on-paper"),
+        sought_as=_("receipt, delivered, note verbale"),
+    ),
     PlacePage(
         _("People and posts"),
         "people",
         ("people-of", "people-end", "people-invitation", "person", "entered", "entry", "invitation-act", "post-act"),
     ),
-    PlacePage(_("Deputies"), "people-deputies", ("deputyship",)),
+    PlacePage(
+        _("Deputies"),
+        "people-deputies",
+        ("deputyship",),
+        sought_as=_("deputy, deputyship, stands in, on leave, absent"),
+    ),
     PlacePage(_("Requests to a second officer"), "second-officer", ("second-officer",)),
     PlacePage(_("Corrections"), "correction-list", ("correction",)),
     PlacePage(_("Imports of lists"), "import-list", ("import-",)),

@@ -37,7 +37,7 @@ def _entry_of(page: PlacePage, user: Viewer, texts: tuple[str, ...]) -> Searched
     return SearchedEntry(
         titles=in_all(lambda: page.label),
         address=page.url,
-        texts=texts,
+        texts=(*texts, *(in_all(lambda: page.sought_as).values() if page.sought_as else ())),
         is_there=partial(page.is_for, cast(Person, user)),
     )
 
