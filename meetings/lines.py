@@ -126,7 +126,7 @@ def _of_states(user: Person, on: dt.date) -> frozenset[DeadlineKind]:
 
 def _where_done(deadline: Deadline) -> LinePress | None:
     if deadline.kind == DeadlineKind.NOMINATIONS:
-        return LinePress(_("Nominate"), reverse("expert-nominate"))
+        return LinePress(_("Nominate"), f"{reverse('expert-nominate')}?meeting={deadline.meeting.reference}")
     return LinePress(_("To the meeting"), deadline.meeting.get_absolute_url())
 
 

@@ -83,6 +83,13 @@ class ForWhat(Group):
         return {"measure": [_("Choose a measure, or a commitment.")]}
 
 
+def of_the_meeting(setting: Setting, asked: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A link from a meeting for which experts are named (`?meeting=`) begins with the commitment that called it."""
+    rows = commitments_open(setting).filter(steps__meeting__reference=asked.get("meeting", "")).order_by("-pk")
+    commitment = rows.first() if asked.get("meeting") else None
+    return {"commitment": commitment.reference} if commitment else {}
+
+
 def commitments_open(setting: Setting) -> Any:
     return Commitment.objects.visible_to(setting.user).open().select_related("measure", "area").order_by("reference")
 
@@ -213,6 +220,7 @@ EXPERT_ACTS = (
         offered=offered_to_members,
         refusal=why_not_speak,
         asks=NOMINATION,
+        brings=of_the_meeting,
         do=nominate,
         begins=True,
         speaks_as="owner",

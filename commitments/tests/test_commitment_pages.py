@@ -387,6 +387,15 @@ def test_an_empty_view_is_refused_with_a_sentence(exchange, authority, sign_in):
 # -- Experts.
 
 
+def test_a_link_from_the_meeting_begins_with_the_commitment_that_called_it(exchange, authority, sign_in):
+    exchange.to(State.COMPILED)
+    meeting = exchange.meetings[Body.SPECIALISED]
+    page = f"/experts/nominate/?meeting={meeting.reference}"
+    assert sign_in(authority).get(page).context["form"]["commitment"].initial is None
+    exchange.take("convene", meeting=meeting)
+    assert sign_in(authority).get(page).context["form"]["commitment"].initial == exchange.commitment.reference
+
+
 def test_an_expert_is_nominated_and_the_roster_shows_the_term(exchange, authority, stranger, sign_in, today):
     client = sign_in(authority)
     until = today + dt.timedelta(days=100)

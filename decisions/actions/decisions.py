@@ -181,9 +181,16 @@ def _move(matter: Matter, decision: Decision, by: User, at: dt.datetime) -> None
             at=at,
         )
     except StepRefused as refusal:
-        sentences = [sentence for of_a_field in refusal.problems.values() for sentence in of_a_field]
-        problems = {"matters": [named(matter.commitment, sentence) for sentence in sentences]}
-        raise StepRefused(problems, is_stale=refusal.is_stale) from refusal
+        raise StepRefused(_at_their_fields(matter, refusal), is_stale=refusal.is_stale) from refusal
+
+
+def _at_their_fields(matter: Matter, refusal: StepRefused) -> dict[str, list[Any]]:
+    """What a step lacks, at the field of the decision that is asked for it; the rest beside the commitment."""
+    problems: dict[str, list[Any]] = {}
+    for name, sentences in refusal.problems.items():
+        field = "consensus" if name == "consensus" else "matters"
+        problems.setdefault(field, []).extend(named(matter.commitment, sentence) for sentence in sentences)
+    return problems
 
 
 def _tell_of(decision: Decision, by: User, at: dt.datetime) -> None:

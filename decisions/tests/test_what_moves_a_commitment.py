@@ -90,6 +90,9 @@ def test_the_button_on_the_commitment_s_page_leads_to_its_decision_and_moves_it_
     assert (refused.status_code, Decision.objects.count()) == (422, 0)
     assert "No member is recorded as present at this meeting" in refused.content.decode()
     members_attend(soc, officer)
+    silent = office.post(page_of(story, "decide"), {**sent, "consensus": "", "once_key": "other"})
+    errors = silent.context["form"].errors
+    assert (silent.status_code, [*errors]) == (422, ["consensus"]), errors
     answers = [office.post(page_of(story, "decide"), sent) for _press in range(2)]
     decision = Decision.objects.get()
     assert [answer.status_code for answer in answers] == [302, 302]

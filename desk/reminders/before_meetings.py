@@ -233,7 +233,7 @@ def _forms_for(kind: str, meeting: Meeting, now: Now, ready: Collection[int]) ->
     people = now.people.concerned_by(kind, ready)
     match kind:
         case DeadlineKind.NOMINATIONS:
-            return dict.fromkeys(people, reverse("expert-nominate"))
+            return dict.fromkeys(people, f"{reverse('expert-nominate')}?meeting={meeting.reference}")
         case DeadlineKind.PROVISIONAL_AGENDA:
             return dict.fromkeys(people, reverse("agenda-draft", args=[meeting.reference]))
         case DeadlineKind.DELEGATION_LIST:
