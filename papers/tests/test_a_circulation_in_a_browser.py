@@ -152,14 +152,15 @@ def goes_under_its_letter(chancery: Chancery, letter: OutgoingLetter, officer: U
 
 
 def its_words_come_back(chancery: Chancery, letter: OutgoingLetter) -> None:
-    """Of both files in each language, as somebody takes them from the letter's page."""
+    """Of both files in each language of one addressee's copy, as somebody takes them from the letter's page."""
     in_register = letter.sent_as
     assert in_register is not None
     page = chancery.go(in_register.get_absolute_url())
-    scans = list(ScanOfALetter.objects.filter(letter=in_register))
-    assert len(scans) == 2 * len(WORDS)
-    for scan in scans:
-        address = f"{in_register.get_absolute_url()}scans/{scan.number}/"
+    assert ScanOfALetter.objects.filter(letter=in_register).count() == 37 * 2 * len(WORDS)
+    state = Participant.objects.get(code="XB")
+    page.locator("#scans summary", has_text=str(state)).click()
+    for scan in ScanOfALetter.objects.filter(letter=in_register, addressee=state):
+        address = f"{in_register.get_absolute_url()}scans/{scan.number}/?to=XB"
         expect(page.locator(f"a[href='{address}']")).to_be_visible()
         language, _sign, extension = scan.name.removeprefix("letter-").rpartition(".")
         data = chancery.file(address)

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -79,8 +80,10 @@ def letter_page(request: AuthenticatedHttpRequest, uid: uuid.UUID) -> HttpRespon
     if letter is None:
         return struck_page(request, RegisteredLetter.everything.visible_to(request.user).filter(uid=uid))
     seen = RegisteredLetter.objects.told_to(request.user).select_related("participant").order_by("day", "pk")
-    scans = ScanOfALetter.everything.visible_to(request.user).filter(letter=letter).order_by("number", "pk")
-    scans = scans.select_related("letter", "words", "addressee")
+    scans = ScanOfALetter.everything.visible_to(request.user).filter(letter=letter)
+    # What all of them got, then the copies of each in the order of seats.
+    by_seat = F("addressee__seat_name").asc(nulls_first=True)
+    scans = scans.order_by(by_seat, "number", "pk").select_related("letter", "words", "addressee")
     draft = None if letter.is_incoming else OutgoingLetter.objects.filter(sent_as=letter).first()
     # What was entered in the state's name: it says on the letter's page, too, that it wasn't theirs.
     entered = None if is_of_staff(request.user) else _entered_for(request.user, letter)
