@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, partial
 from typing import cast
 
+from django.contrib import admin
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -42,6 +43,20 @@ def _entry_of(page: PlacePage, user: Viewer, texts: tuple[str, ...]) -> Searched
     )
 
 
+def lists_of_the_office(user: Viewer, at: dt.datetime) -> Iterator[SearchedEntry]:
+    """Where the Secretariat's staff keep each kind of thing of the record, by what it is called."""
+    if not is_of_staff(user):
+        return
+    for model in admin.site._registry:
+        name = f"{model._meta.app_label}.view_{model._meta.model_name}"
+        yield SearchedEntry(
+            titles=in_all(lambda model=model: model._meta.verbose_name_plural),
+            address=reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"),
+            texts=tuple(in_all(lambda: _("Keep the record (admin)")).values()),
+            is_there=partial(cast(Person, user).has_perm, name),
+        )
+
+
 def acts_about(user: Viewer, at: dt.datetime) -> Iterator[SearchedEntry]:
     """What the person may do about things that are there, under the list on which such a thing is chosen."""
     for noun in TABLE.nouns.values():
@@ -69,4 +84,5 @@ def _may_be_offered(act: Act, user: Viewer, are_any: Callable[[], bool]) -> bool
 def register() -> None:
     """From `ready()`."""
     SEARCH.add(SearchedList("pages", _("Pages"), pages_of_the_menu), order=20)
+    SEARCH.add(SearchedList("lists-of-the-office", _("Kept in the admin"), lists_of_the_office), order=180)
     SEARCH.add(SearchedList("acts-about", _("What may be done on a thing's page"), acts_about), order=170)

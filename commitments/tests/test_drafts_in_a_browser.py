@@ -1,7 +1,7 @@
 """What is typed in the last moment, where scripts run: kept before the language changes, and when the page is left."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from commitments.models import View
 from commitments.tests.stories import Story, a_measure
@@ -35,6 +35,20 @@ def test_words_typed_just_before_the_language_changes_or_the_page_is_left_are_ke
     page.get_by_role("link", name="Investment days").click()
     expect(page.locator("[name=statement]")).to_have_value("We intend it.")
     assert Draft.objects.count() == 1
+
+
+def test_words_typed_before_the_script_has_come_are_kept_too(live_server, signed_in):
+    page, measure, held = signed_in, a_measure(), []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/drafts*.js", hold)
+    page.goto(f"{live_server.url}/commitments/begin/?about={measure.reference}", wait_until="commit")
+    page.locator("[name=statement]").fill("Words of the first second")
+    held.pop().continue_()
+    expect(page.locator("[data-keep-status]")).to_contain_text("Draft saved at", timeout=10_000)
+    assert Draft.objects.get().answers["statement"] == "Words of the first second"
 
 
 def test_after_a_view_the_page_lands_at_it_and_the_message_is_in_sight(

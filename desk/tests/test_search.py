@@ -248,6 +248,8 @@ def test_what_a_page_of_the_menu_is_called_leads_to_it(
     assert [groups(page).get("pages", 0) for page in found.values()] == [1, 0]
     for words in ("note verbale", "covering letter", "template of a letter", "deputy", "receipt", "rule"):
         assert groups(sign_in(officer).get("/search/", {"q": words}).content.decode()).get("pages"), words
+    kept = [sign_in(who).get("/search/?q=chairmanships").content.decode() for who in (officer, authority)]
+    assert ["/admin/members/chairmanship/" in page for page in kept] == [True, False]
     for language, words in (("en", "cadence"), ("ru", "календарь")):
         page = sign_in(authority).get("/search/", {"q": words}, headers={"accept-language": language}).content.decode()
         assert groups(page)["pages"] >= 1 if language == "en" else "/calendar/" in page

@@ -109,6 +109,20 @@
       return keep(true);
     }
 
+    // Whoever types before this script has come is kept as well; words that "Back" brings are another page's.
+    function wasTypedBefore() {
+      var way = window.performance.getEntriesByType("navigation")[0];
+      return (
+        !(way && way.type === "back_forward") &&
+        Array.from(form.querySelectorAll("textarea, input[type=text]")).some(function (field) {
+          return field.value !== field.defaultValue;
+        })
+      );
+    }
+
+    if (wasTypedBefore()) {
+      later();
+    }
     form.addEventListener("input", later);
     form.addEventListener("submit", function () {
       submitted = true;
