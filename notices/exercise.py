@@ -35,7 +35,7 @@ def _held(exercise: Exercise) -> Days:
 def _goes_on(exercise: Exercise) -> Days:
     """What has had no answer for some days went on to the next person, by a rule that the Secretariat set."""
     yield -9
-    exercise.does("officer", "going-on-rule.set", kind="comment", days=2, is_on="on", word="To be looked at in a year.")
+    exercise.does("officer", "going-on-rule.set", kind="letter", days=1, is_on="on", word="To be looked at in a year.")
     yield -1
     let_go_on(at=exercise.clock)
 

@@ -55,6 +55,19 @@ def _letters(exercise: Exercise) -> Days:
     exercise.does(
         "officer", "participant.confirm-people", Participant.objects.get(code=ON_PAPER[0]), from_letter=str(note.uid)
     )
+    yield -10
+    exercise.does(
+        "officer",
+        "correspondence.register",
+        series=LetterSeries.LETTERS,
+        participant=ON_PAPER[1],
+        dated=exercise.day(-13),
+        channel=ServedThrough.POST,
+        subject="A list of contact points",
+        own_number="17-L",
+        officer=User.objects.get(pk=exercise.people["officer"].pk).email,
+        until=exercise.day(-7),
+    )
     yield -5
     waiting = exercise.does(
         "officer",

@@ -73,6 +73,7 @@ def views_unanswered(at: dt.datetime) -> Iterator[Unanswered]:
 
 def register() -> None:
     add_asks(
+        # Comments and views are open to states, and awaited of none: they go on first where the Secretariat says so.
         KindOfAsk(
             name="comment",
             label=_("Comments on a paper"),
@@ -80,8 +81,8 @@ def register() -> None:
             rungs=EVERY_RUNG,
             waiting=comments_unanswered,
             days=10,
+            is_on=False,
         ),
-        # An exchange of views is open to states, and awaited of none: it goes on first where the Secretariat says so.
         KindOfAsk(
             name="view",
             label=_("A view in an exchange of views"),

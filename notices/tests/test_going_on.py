@@ -27,7 +27,8 @@ DAY, WEEK = dt.timedelta(days=1), dt.timedelta(days=7)
 
 @pytest.fixture
 def asked(authority, preparer, stranger, chair, officer):
-    """On a Monday a paper was sent to all members, with a month for comments."""
+    """On a Monday a paper was sent to all members, with two months for comments, which go on as the Secretariat chose."""
+    set_rule(kind="comment", days=10, is_on=True, by=officer, at=MONDAY - DAY)
     return CirculationFactory(at=MONDAY, comments_by=(MONDAY + 60 * DAY).date(), audience=Audience.MEMBERS)
 
 
@@ -80,7 +81,7 @@ def test_a_rule_that_staff_set_holds_from_then_on_and_off_is_off(asked, alternat
     assert of_xa() == [(Rung.ALTERNATE, dt.date(2027, 2, 3))]
     set_rule(kind="comment", days=2, is_on=False, by=officer, at=MONDAY + 3 * DAY)
     assert let_go_on(at=MONDAY + 5 * WEEK) == []
-    assert GoingOnRule.objects.count() == 2
+    assert GoingOnRule.objects.count() == 3
 
 
 def test_the_line_of_the_desk_says_to_whom_it_went_on_and_the_other_state_reads_nothing(
@@ -122,7 +123,7 @@ def test_a_letter_beyond_its_day_goes_on_to_the_other_officers(officer):
 
 
 def test_an_exchange_of_views_is_awaited_of_nobody_until_the_secretariat_says_so(officer):
-    assert {name for name, kind in ASKS.items() if not kind.is_on} == {"view"}
+    assert {name for name, kind in ASKS.items() if not kind.is_on} == {"comment", "view"}
 
 
 def test_an_officer_sets_a_rule_by_its_page_which_begins_with_what_holds(officer, sign_in):
