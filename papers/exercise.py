@@ -55,19 +55,6 @@ def _letters(exercise: Exercise) -> Days:
     exercise.does(
         "officer", "participant.confirm-people", Participant.objects.get(code=ON_PAPER[0]), from_letter=str(note.uid)
     )
-    yield -10
-    exercise.does(
-        "officer",
-        "correspondence.register",
-        series=LetterSeries.LETTERS,
-        participant=ON_PAPER[1],
-        dated=exercise.day(-13),
-        channel=ServedThrough.POST,
-        subject="A list of contact points",
-        own_number="17-L",
-        officer=User.objects.get(pk=exercise.people["officer"].pk).email,
-        until=exercise.day(-7),
-    )
     yield -5
     waiting = exercise.does(
         "officer",
@@ -91,6 +78,23 @@ def _letters(exercise: Exercise) -> Days:
         channel=ServedThrough.COURIER,
         subject="Receipt of your note on visas for experts",
         answers=str(waiting.uid),
+    )
+
+
+def _past_its_day(exercise: Exercise) -> Days:
+    """A letter that was laid to an officer, and whose day has gone by."""
+    yield -10
+    exercise.does(
+        "officer",
+        "correspondence.register",
+        series=LetterSeries.LETTERS,
+        participant=ON_PAPER[1],
+        dated=exercise.day(-13),
+        channel=ServedThrough.POST,
+        subject="A list of contact points",
+        own_number="17-L",
+        officer=User.objects.get(pk=exercise.people["officer"].pk).email,
+        until=exercise.day(-7),
     )
 
 
@@ -120,4 +124,7 @@ def _letters_out(exercise: Exercise) -> Days:
 
 
 add_scenes(Scene("papers: comments", _comments, order=80), Scene("papers: letters", _letters, order=90))
-add_scenes(Scene("papers: letters out", _letters_out, order=91))
+add_scenes(
+    Scene("papers: letters out", _letters_out, order=91),
+    Scene("papers: a letter whose day is gone", _past_its_day, order=92),
+)
