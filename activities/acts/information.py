@@ -1,12 +1,8 @@
 """What may be done with information: give it, agree to give it together, say it anew, reply to it, send it out, let others see it."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from operator import attrgetter
 from typing import Any
 
-from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -14,9 +10,7 @@ from activities.actions.information import (
     GIVEN_TOGETHER,
     NOT_ASKED,
     SENT_ALREADY,
-    WITHIN_SOMETHING,
     SeenBy,
-    Within,
     answer_together,
     give_information,
     go_on,
@@ -25,30 +19,23 @@ from activities.actions.information import (
     say_anew,
     send_out,
 )
-from activities.acts.asked import areas_seen, measure_shown, measures_seen, participants_of_today
-from activities.choices import SEEN_BY, GiverAnswer, ReplyKind
+from activities.acts.information_asks import DOCUMENT, SAID, SEEN
+from activities.choices import GiverAnswer, ReplyKind
 from activities.lines import asked_together, of_whoever_is_asked, to_be_sent_out
 from activities.models import Information, InformationReply
 from activities.reads import who_would_see
 from journal.staff import Work, does
-from meetings.access import states_of_audience, writers_of_letters
+from meetings.access import writers_of_letters
 from meetings.acts.owned import offered_to_owner, offered_to_speakers
 from members.access import NOT_YOURS, speakers_of, why_not_speak
 from members.choices import Audience
 from members.models import Person
-from papers.asks import Document
 from record.acts import (
     Act,
-    Ask,
     Choice,
-    Day,
-    Flag,
-    Group,
     Need,
     Noun,
     Offer,
-    Pick,
-    PickMany,
     Setting,
     Whom,
     Words,
@@ -128,110 +115,6 @@ def offered_to_send_out(user: Person, information: Information, at: dt.datetime)
     )
     problems = _problems(information, why_not)
     return Offer.not_now(*problems) if problems else Offer()
-
-
-# -- What is asked.
-
-
-@dataclass(frozen=True)
-class WhatItIsWithin(Group):
-    """A measure, or an area: one of them is enough."""
-
-    def optional(self, fields: Mapping[str, forms.Field]) -> Sequence[str]:
-        return ()
-
-    def problems(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, list[Any]]:
-        chosen = [name for name in ("measure", "area") if cleaned.get(name)]
-        if not chosen:
-            return {"measure": [WITHIN_SOMETHING]}
-        if len(chosen) > 1:
-            return {"area": [_("One of them is enough: a measure has its area.")]}
-        return {}
-
-
-WITHIN = WhatItIsWithin(
-    "within",
-    _("Within"),
-    parts=(
-        Pick("measure", _("Measure"), Need.MAY, rows=measures_seen, shown=measure_shown),
-        Pick("area", _("Or an area"), Need.MAY, rows=areas_seen, shown=attrgetter("among_others")),
-    ),
-    make=Within,
-)
-
-
-SEEN_ANYHOW = _(
-    "They see it in any case, with all the others chosen above. To let only them see it, choose “the Secretariat and the Chair”"
-    " above."
-)
-
-
-def members_of_today(setting: Setting) -> Any:
-    seen = participants_of_today(setting)
-    return seen.filter(pk__in=states_of_audience(day_of_the_house(setting.at), Audience.MEMBERS))
-
-
-def seen_now(setting: Setting) -> dict[str, Any]:
-    if setting.thing is None:
-        return {"audience": Audience.MEMBERS}
-    return {"audience": setting.thing.audience, "recipients": [state.code for state in setting.thing.recipients.all()]}
-
-
-@dataclass(frozen=True)
-class WhoSees(Group):
-    """An audience, and participants besides: whoever sees it as one of the audience isn't named besides.
-
-    Else somebody who wants to tell one state alone ticks it, and tells all.
-    """
-
-    def problems(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, list[Any]]:
-        problems = super().problems(cleaned, setting)
-        chosen, audience = cleaned.get("recipients") or (), cleaned.get("audience")
-        if problems or not chosen or not audience:
-            return problems
-        anyhow = set(states_of_audience(day_of_the_house(setting.at), audience).values_list("pk", flat=True))
-        return {"recipients": [SEEN_ANYHOW]} if all(state.pk in anyhow for state in chosen) else {}
-
-
-SEEN = WhoSees(
-    "seen",
-    _("Who sees it"),
-    parts=(
-        Choice(
-            "audience",
-            _("Who sees it"),
-            choices=SEEN_BY,
-            help_text=_("Those who give it see it in any case, and the Secretariat, through which it goes."),
-        ),
-        PickMany(
-            "recipients",
-            _("And these besides"),
-            Need.MAY,
-            rows=participants_of_today,
-            key="code",
-            help_text=_("To let only some see it, choose “the Secretariat and the Chair” above and tick them here."),
-        ),
-    ),
-    make=SeenBy,
-    begins_with=seen_now,
-)
-DOCUMENT = Document("document", _("Information"))
-SAID: tuple[Ask, ...] = (
-    WITHIN,
-    DOCUMENT,
-    Day("since", _("Period: first day"), Need.MAY),
-    Day("until", _("Period: last day"), Need.MAY),
-    SEEN,
-    Flag("to_be_sent", _("The Secretariat is asked to send it out"), help_text=_("By letter, to those who see it.")),
-    PickMany(
-        "together_with",
-        _("Given together with"),
-        Need.MAY,
-        rows=members_of_today,
-        key="code",
-        help_text=_("Each of them is asked, and it is given once they agreed."),
-    ),
-)
 
 
 def preview_of_seeing(setting: Setting, answers: dict[str, Any]) -> dict[str, Any] | None:
