@@ -38,6 +38,8 @@ from record.texts import LANGUAGES, with_more
 
 # Where no later meeting of the Committee is planned: it meets at least once a year (AA 31).
 A_YEAR = dt.timedelta(days=365)
+# On a meeting's page, before its agenda goes out.
+MOST_SHOWN = 20
 
 
 def ripe_for(meeting: Meeting, user: Person) -> list[Ripe]:
@@ -52,8 +54,13 @@ def ripe_for(meeting: Meeting, user: Person) -> list[Ripe]:
 
 
 def standing_before(meeting: Meeting, user: Person) -> list[Commitment]:
-    """What stands before the meeting's body, of what the person sees, though no agenda says so yet. One list of commitments."""
-    return [commitment for ripe in _before_it(meeting, user) for commitment in ripe.commitments]
+    """What stands before the meeting's body, of what the person sees, though no agenda says so yet: the latest of it.
+
+    At most `MOST_SHOWN` are read, however many there are: the agenda will have them all.
+    """
+    rows = Commitment.objects.visible_to(user).standing(lambda flow: flow.states_before(meeting.body))
+    latest = rows.with_everything().order_by("-moved_at", "-pk")[:MOST_SHOWN]
+    return [commitment for commitment in latest if _is_before(meeting, commitment)]
 
 
 def _of_body(meeting: Meeting, user: Person) -> Iterator[Ripe]:
@@ -161,14 +168,19 @@ def _may_be_at(meeting: Meeting, commitment: Commitment) -> bool:
     return led_here is None or meeting.last_day >= led_here.on
 
 
+def _is_before(meeting: Meeting, commitment: Commitment) -> bool:
+    """Whether it may come before this meeting: not put before a later one, and led there before this one was over."""
+    step = _last(commitment, Does.PUTS_BEFORE)
+    is_for_a_later_one = bool(step and step.meeting and step.meeting.starts_on > meeting.starts_on)
+    return not is_for_a_later_one and _may_be_at(meeting, commitment)
+
+
 def _before_it(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     """Whatever stands before the body, unless it was put before a later meeting of it."""
     for commitment in _commitments(user, lambda flow: flow.states_before(meeting.body)):
+        if not _is_before(meeting, commitment):
+            continue
         step = _last(commitment, Does.PUTS_BEFORE)
-        if step and step.meeting and step.meeting.starts_on > meeting.starts_on:
-            continue
-        if not _may_be_at(meeting, commitment):
-            continue
         day = shown(step.on, step.on_precision) if step else ""
         why = (
             _("It was put before the Committee on %(day)s.") % {"day": day} if day else _("It is before the Committee.")

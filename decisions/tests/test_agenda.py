@@ -20,7 +20,8 @@ from decisions.kinds import AGENDA_CIRCULATED
 from decisions.models import AgendaItem, AgendaPaper, Decision, FollowUp
 from decisions.reports.agendas import agendas_seen_by, changed_between, shown_to
 from decisions.reports.reviews import area_to_review
-from decisions.reports.ripe import ripe_for
+from decisions.reports.ripe import MOST_SHOWN, ripe_for, standing_before
+from desk.tests.test_counting import counted
 from law.choices import CoordinatorRole
 from law.cica.bodies import Body
 from law.cica.states import State
@@ -87,6 +88,14 @@ def test_whoever_sees_it_reads_on_the_meeting_s_page_what_stands_before_it_until
     draft(soc, officer)
     circulate_agenda(meeting=soc, audience=Audience.MEMBERS, stage=AgendaStage.PROVISIONAL, by=officer)
     assert is_told(stranger)[0] is False
+
+
+def test_a_meeting_s_page_reads_no_more_of_what_stands_before_it_than_it_shows(soc, stranger):
+    for _number in range(MOST_SHOWN + 3):
+        CommitmentFactory(state=State.BEFORE_SOC, audience=Audience.PUBLIC)
+    with counted() as read:
+        assert len(standing_before(soc, stranger)) == MOST_SHOWN
+    assert read[Commitment] == MOST_SHOWN
 
 
 def test_a_meeting_with_a_decision_does_not_say_that_nothing_came_of_it(story, soc, authority, sign_in):
