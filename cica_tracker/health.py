@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from django.conf import settings
-from django.core.files.storage import FileSystemStorage, default_storage
+from django.core.files.storage import default_storage
 from django.db import connection
 
 from cica_tracker.limits import are_shared
@@ -17,6 +17,7 @@ from papers.recogniser import state_of_the_recogniser
 from papers.scanner import state_of_the_scanner
 from record.hindrances import DATABASE_READ_ONLY, FILES_FULL, FILES_READ_ONLY, hindered_lately
 from record.kept import retention_is_amiss
+from record.storage import folder_of
 
 # A check of a night that didn't run is as good as one that found something; at night a machine may stand still.
 A_CHECK_EVERY = dt.timedelta(hours=50)
@@ -46,14 +47,17 @@ def hindrances() -> list[str]:
     names = dict.fromkeys(hindered_lately())
     if is_read_only():
         names[DATABASE_READ_ONLY.name] = None
-    folder = _nearest(
-        Path(default_storage.location) if isinstance(default_storage, FileSystemStorage) else settings.DATA_DIR
-    )
-    if not os.access(folder, os.W_OK):
+    folder = _nearest(folder_of(default_storage) or settings.DATA_DIR)
+    if not os.access(folder, os.W_OK) or not is_the_store_there():
         names[FILES_READ_ONLY.name] = None
     if shutil.disk_usage(folder).free < LITTLE_ROOM:
         names[FILES_FULL.name] = None
     return list(names)
+
+
+def is_the_store_there() -> bool:
+    """Whether files can be had from a store that machines share; a folder is looked at by itself."""
+    return folder_of(default_storage) is not None or default_storage.is_there()  # type: ignore[attr-defined]
 
 
 def is_read_only() -> bool:

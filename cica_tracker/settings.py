@@ -16,6 +16,7 @@ from cica_tracker.logs import logging_of
 from cica_tracker.rates import rates_of
 from cica_tracker.secret import development_secret_key, keep_to_its_owner
 from law.forum import FORUM
+from record.storage import storage_at
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 TRACKER = f"{FORUM.short} tracker"
@@ -341,10 +342,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {
-        "BACKEND": "record.storage.StorageOnDisk",
-        "OPTIONS": {"location": str(DATA_DIR / "uploads"), "base_url": None, "file_permissions_mode": 0o640},
-    },
+    "default": storage_at(env.str("FILES_URL", ""), DATA_DIR / "uploads"),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

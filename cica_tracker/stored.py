@@ -9,15 +9,14 @@ import hashlib
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from django.apps import apps
-from django.core.files.storage import FileSystemStorage, default_storage
+from django.core.files.storage import default_storage
 from django.db.models import FileField
 
 from journal.actions import keep_check
 from journal.models import NightlyCheck
-from record.storage import PARTIAL
+from record.storage import PARTIAL, kept_files
 
 CHECK = "files"
 # An act takes seconds from its file to its row. A week leaves time to look before anything goes.
@@ -55,22 +54,19 @@ def files_expected() -> Iterator[Expected]:
 
 
 def sweep_orphans(*, at: dt.datetime, grace: dt.timedelta = GRACE) -> Swept:
-    """Remove what no row names and nobody touched for a while. Raises OSError where the folder can't be read.
+    """Remove what no row names and nobody touched for a while. Raises OSError where they can't be listed.
 
     1. The folder is listed first, then the rows are asked: whatever was named meanwhile stays. 2. Where no row names any
     file that is there, this is another house's folder, or another house's database, and nothing goes.
     """
-    if not isinstance(default_storage, FileSystemStorage):
-        return Swept(refused="stored files aren't in a folder")
-    root, oldest = Path(default_storage.location), (at - grace).timestamp()
-    there = {path.relative_to(root).as_posix(): path for path in root.rglob("*") if path.is_file()}
-    old = {name for name, path in there.items() if not path.is_symlink() and path.stat().st_mtime < oldest}
+    there = {kept.name: kept.touched for kept in kept_files(default_storage)}
+    old = {name for name, touched in there.items() if touched < at - grace}
     named = {expected.name for expected in files_expected()}
     unnamed = sorted(old - named)
     if unnamed and not named & there.keys() and not all(name.endswith(PARTIAL) for name in unnamed):
         return Swept(refused="no row names any file that is there")
     for name in unnamed:
-        there[name].unlink(missing_ok=True)
+        default_storage.delete(name)
     return Swept(removed=tuple(unnamed))
 
 

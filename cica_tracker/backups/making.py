@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.core.files.storage import FileSystemStorage, default_storage
+from django.core.files.storage import default_storage
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.utils.crypto import salted_hmac
 
@@ -37,6 +37,7 @@ from cica_tracker.backups.archive import (
     written,
 )
 from cica_tracker.backups.databases import Snapshot
+from record.storage import folder_of, kept_files
 
 UNFINISHED = ".unfinished-"
 LONGEST_BACKUP = 24 * 3600  # seconds: what is older and unfinished was killed
@@ -74,7 +75,7 @@ def make(*, folder: Path, at: dt.datetime, keep: int = 0, with_secret_key: bool 
                 contents=contents,
                 database=archive.add_file(DATABASE, copy),
                 key=mark_of_the_key(),
-                files=dict(add_uploads(archive)),
+                files=dict(add_uploads(archive, Path(desk))),
             )
             if with_secret_key:
                 archive.add(SECRET_KEY, settings.SECRET_KEY.encode())
@@ -87,18 +88,19 @@ def make(*, folder: Path, at: dt.datetime, keep: int = 0, with_secret_key: bool 
     return FinishedBackup(path, manifest, missing, amiss, removed)
 
 
-def add_uploads(archive: Writer) -> Iterator[tuple[str, ArchivedFile]]:
-    """Every uploaded file, under the name by which rows know it."""
-    root = uploads_folder()
-    for path in sorted(path for path in root.rglob("*") if path.is_file() and not path.is_symlink()):
-        name = path.relative_to(root).as_posix()
-        yield name, archive.add_file(f"{UPLOADS}{name}", path)
+def add_uploads(archive: Writer, desk: Path) -> Iterator[tuple[str, ArchivedFile]]:
+    """Every uploaded file, under the name by which rows know it; from a store each is fetched by way of `desk`."""
+    folder = folder_of(default_storage)
+    for kept in kept_files(default_storage):
+        path = folder / kept.name if folder else _fetched(kept.name, desk)
+        yield kept.name, archive.add_file(f"{UPLOADS}{kept.name}", path)
 
 
-def uploads_folder() -> Path:
-    if not isinstance(default_storage, FileSystemStorage):
-        raise BackupProblem("Uploaded files aren't in a folder, and a backup knows no other place.")
-    return Path(default_storage.location)
+def _fetched(name: str, desk: Path) -> Path:
+    path = desk / "fetched"
+    with default_storage.open(name) as file, path.open("wb") as fetched:
+        shutil.copyfileobj(file, fetched)
+    return path
 
 
 def mark_of_the_key() -> str:
