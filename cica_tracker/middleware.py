@@ -17,6 +17,7 @@ from cica_tracker import releases
 from record.api.problems import problem_response, summary_of
 from record.hindrances import NOT_SHOWN, OTHER_TABLES, TRY_AGAIN, Hindrance, remember
 from record.marked import BEFORE_A_FILE, HEADER, IN_THE_HEAD, is_marked
+from record.middleware import ONLY_READ
 from record.pace import TooOften, counting
 from record.secrets import without_secrets
 
@@ -27,9 +28,8 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 # Where the name of a file begins, in either way of writing it (RFC 6266).
 NAME_OF_A_FILE = re.compile(r"filename\*?=(?:\"|utf-8''|UTF-8'')?")
-READS = frozenset({"GET", "HEAD", "OPTIONS"})
 # By no other does any address answer: TRACE would send back what a browser keeps from scripts.
-METHODS = READS | {"POST", "PUT", "PATCH", "DELETE"}
+METHODS = ONLY_READ | {"POST", "PUT", "PATCH", "DELETE"}
 # Of a form that is sent again by a press: what no page may repeat.
 SECRET = ("password", "code", "otp", "credential", "secret")
 # Longer texts are shown; the rest of a form goes along unseen.
@@ -46,7 +46,7 @@ def not_now(request: HttpRequest, hindrance: Hindrance) -> HttpResponse:
     remember(hindrance)
     if not hasattr(request, "_cached_user"):
         request.user = AnonymousUser()
-    reads = request.method in READS
+    reads = request.method in ONLY_READ
     sentence = NOT_SHOWN if reads else hindrance.sentence
     headers = {"Retry-After": str(TRY_AGAIN), "Cache-Control": "private, no-store"}
     if request.path_info.startswith("/api/") or "application/json" in request.headers.get("Accept", ""):
@@ -75,7 +75,7 @@ class NothingIsWrittenToOtherTables:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method not in READS and releases.unknown():
+        if request.method not in ONLY_READ and releases.unknown():
             return not_now(request, OTHER_TABLES)
         return self.get_response(request)
 

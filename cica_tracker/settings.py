@@ -11,10 +11,11 @@ import environ
 from csp.constants import NONE, SELF
 
 from cica_tracker import api_document
+from cica_tracker.databases import databases_at
 from cica_tracker.limits import cache_at
 from cica_tracker.logs import logging_of
 from cica_tracker.rates import rates_of
-from cica_tracker.secret import development_secret_key, keep_to_its_owner
+from cica_tracker.secret import development_secret_key
 from law.forum import FORUM
 from record.storage import storage_at
 
@@ -101,6 +102,7 @@ MIDDLEWARE = [
     # Outside of the next one, which seals nothing that may not be kept: who has the bytes already is still told so.
     "members.middleware.NothingIsKept",
     "django.middleware.http.ConditionalGetMiddleware",
+    "record.middleware.ReadsTheCopy",  # before whatever asks who this is
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -144,26 +146,16 @@ TEMPLATES = [
 # Widgets of our own have templates of our own.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-# -- The database. SQLite: WAL lets readers read while one writes; IMMEDIATE takes the write lock when a transaction
-# begins, so that it can't fail half-way; FULL survives a power cut; 20 seconds is how long a writer waits its turn.
+# -- The database, and a copy of it that is only read, where there is one.
+DATABASES = databases_at(
+    env.str("DATABASE_URL", f"sqlite:///{DATA_DIR / 'db.sqlite3'}"),
+    env.str("REPLICA_URL", ""),
+    DATA_DIR,
+    env.db_url_config,
+)
+DATABASE_ROUTERS = ["record.replica.ReadsWhereItIsTold"] if len(DATABASES) > 1 else []
 # The role that only reads, and to which PostgreSQL shows what a person's tokens open; none: that second line is not drawn.
 READS_AS = env.str("READS_AS", "")
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    keep_to_its_owner(DATABASES["default"]["NAME"])
-    DATABASES["default"]["OPTIONS"] = {
-        "timeout": 20,
-        "transaction_mode": "IMMEDIATE",
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;",
-    }
-    DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
-else:
-    DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
-    DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
-    # PostgreSQL compiles a query that it takes for a dear one: seconds for a page of milliseconds, on a thousand rows.
-    # It is said first, so that an address can say otherwise (`?options=-c jit=on`).
-    _options = DATABASES["default"].setdefault("OPTIONS", {})
-    _options["options"] = f"-c jit=off {_options.get('options', '')}".strip()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # -- The broker. Lose it and nothing that matters is lost.

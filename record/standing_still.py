@@ -13,17 +13,17 @@ at once, and changed by none.
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from threading import Lock, local
 from typing import Any, NamedTuple, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import QuerySet
 
 from journal.models import Entry
+from record.replica import connections_read
 
 # How much a process keeps, in bytes or thereabouts. The largest, a picture of the coverage in one language for those who sit
 # alike, has a megabyte; which rows are on a page, a hundredth of that.
@@ -168,7 +168,9 @@ def _listening() -> Iterator[set[str]]:
 
     _LISTENERS.of.append(heard)
     try:
-        with connection.execute_wrapper(listen):
+        with ExitStack() as asked:
+            for each in connections_read():
+                asked.enter_context(each.execute_wrapper(listen))
             yield heard
     finally:
         _LISTENERS.of.pop()

@@ -20,7 +20,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import debian
@@ -145,6 +145,34 @@ def cluster(*settings: str) -> Iterator[Cluster]:
             yield own
         finally:
             own.stop()
+
+
+@contextmanager
+def replica_of(own: Cluster) -> Iterator[Cluster]:
+    """A copy of that PostgreSQL, which streams from it what is committed there."""
+    with _folder() as folder:
+        data = folder / "data"
+        if own.user:
+            shutil.chown(folder, own.user)
+        word = ["-d", own.url, "-D", str(data), "-R", "-X", "stream", "-c", "fast", "--no-sync"]
+        user = own.user
+        subprocess.run(
+            [str(own.binaries / "pg_basebackup"), *word],
+            user=user, group=user and pwd.getpwnam(user).pw_gid, extra_groups=[] if user else None,
+            cwd=folder, capture_output=True, check=True,
+        )  # fmt: skip
+        port = processes.free_port()
+        said = [setting for setting in own.words if not setting.startswith(("port=", "unix_socket_directories="))]
+        words = tuple(word for word in said if word != "-c")
+        words += (f"port={port}", f"unix_socket_directories={folder}", "hot_standby_feedback=on")
+        copy = replace(
+            own, folder=folder, words=tuple(each for word in words for each in ("-c", word)), port=port, server=None
+        )
+        try:
+            copy.start()
+            yield copy
+        finally:
+            copy.stop()
 
 
 @contextmanager
