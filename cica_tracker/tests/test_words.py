@@ -174,6 +174,7 @@ ROOMS = [
     "members",
     "notices",
     "papers",
+    "public_site",
     "record",
 ]
 
