@@ -21,6 +21,8 @@ Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 PREFIX, PROGRAMS = "/public/", "/public/api/"
 # Answers, and bytes of them, that one process keeps.
 MOST, MOST_BYTES = 2_000, 64_000_000
+# A file that is larger is read each time.
+LARGEST = 1_000_000
 LONGEST_QUERY = 200
 MAX_AGE = re.compile(r"public, max-age=(\d+)")
 # Of one request alone, or worked out anew for each.
@@ -132,12 +134,8 @@ class ReadyBytes:
         status, headers = said
         by_name = {name.lower(): value for name, value in headers}
         lasts = MAX_AGE.fullmatch(by_name.get("cache-control", ""))
-        if (
-            not status.startswith("200")
-            or not lasts
-            or "set-cookie" in by_name
-            or by_name.get("vary", "") not in VARIES
-        ):
+        may_be_kept = "set-cookie" not in by_name and by_name.get("vary", "") in VARIES and len(body) <= LARGEST
+        if not status.startswith("200") or not lasts or not may_be_kept:
             self.kept.drop(key)
             start_response(status, headers)
             return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]

@@ -2,18 +2,20 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from law.grammar.words import InstrumentText, Unit
 from law.texts import library
 from meetings.models import Meeting
+from public_site.absolute import absolute
 from public_site.reads import PublicCommitment, PublicRecord
 from record.dates import KnownDate, Precision, written
-from record.published import PublishedThing
+from record.published import PublishedFile, PublishedThing
 from record.sources import known_sources
 from record.texts import in_all
 
@@ -52,13 +54,38 @@ class Digest:
 
 
 @dataclass(frozen=True)
+class TakenFile:
+    """A file that anybody may take: in which language, where, and by which digest it is known again."""
+
+    language: str
+    address: str
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
 class CitedKeys:
     """Where a fact was read, as far as anybody can look there."""
 
     keys: tuple[str, ...]
 
 
-Cell = str | int | bool | Texts | Coded | Named | KnownDate | DatedStep | Digest | CitedKeys | tuple[Any, ...] | None
+Cell = (
+    str
+    | int
+    | bool
+    | Texts
+    | Coded
+    | Named
+    | KnownDate
+    | DatedStep
+    | Digest
+    | TakenFile
+    | CitedKeys
+    | tuple[Any, ...]
+    | None
+)
 
 
 @dataclass(frozen=True)
@@ -102,6 +129,8 @@ def as_data(cell: Cell) -> Any:
             return {"step": cell.step.code, "on": as_data(cell.on)}
         case Digest():
             return cell.words
+        case TakenFile():
+            return asdict(cell) | {"address": absolute(cell.address)}
         case CitedKeys():
             return list(cell.keys)
         case tuple():
@@ -269,6 +298,11 @@ def _thing(tell: Callable[[PublishedThing], Cell]) -> Callable[[PublishedThing, 
     return lambda row, _record: tell(row)
 
 
+def _taken(thing: PublishedThing, file: PublishedFile) -> TakenFile:
+    address = reverse("published-file", args=[file.language, thing.key])
+    return TakenFile(file.language, address, file.name, file.size, file.sha256)
+
+
 PUBLICATIONS = PublicTable(
     "publications",
     _("Publications"),
@@ -281,6 +315,7 @@ PUBLICATIONS = PublicTable(
             "states", _("States"), _thing(lambda thing: tuple(Named(state.code, state.name) for state in thing.states))
         ),
         PublicColumn("published_on", _("published on"), _thing(lambda thing: known(thing.published_on))),
+        PublicColumn("files", _("Files"), _thing(lambda thing: tuple(_taken(thing, file) for file in thing.files))),
     ),
     lambda record: record.published,
 )

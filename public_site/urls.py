@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 
 from public_site import api
 from public_site.converters import DayConverter, LanguageConverter
-from public_site.views import feeds, machines, pages
+from public_site.views import feeds, files, machines, pages
 
 register_converter(LanguageConverter, "language")
 register_converter(DayConverter, "day")
@@ -26,6 +26,7 @@ urlpatterns = [
     path("public/<language:language>/meetings/", pages.meetings, name="meetings"),
     path("public/<language:language>/commitments/", pages.commitments, name="commitments"),
     path("public/<language:language>/publications/", pages.publications, name="publications"),
+    path("public/<language:language>/publications/<slug:key>/file/", files.published_file, name="published-file"),
     path("public/<language:language>/seals/", pages.seals, name="seals"),
     path("public/<language:language>/sources/", pages.sources, name="sources"),
     path("public/<language:language>/data/", pages.data, name="for-programs"),

@@ -21,6 +21,18 @@ class NamedState:
 
 
 @dataclass(frozen=True)
+class PublishedFile:
+    """The text of a published thing in a language, as a file; `read` gives its bytes."""
+
+    language: str
+    name: str
+    file_type: str
+    size: int
+    sha256: str
+    read: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
 class PublishedThing:
     """Something that those whose it is agreed to publish, as much of it as they agreed.
 
@@ -34,6 +46,7 @@ class PublishedThing:
     published_on: dt.date
     text: Texts = field(default_factory=dict)
     states: tuple[NamedState, ...] = ()
+    files: tuple[PublishedFile, ...] = ()
 
 
 # By name of a room's shelf: what stands on it now.

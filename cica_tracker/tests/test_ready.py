@@ -156,6 +156,13 @@ def test_one_thread_makes_an_old_answer_anew_and_the_others_are_given_the_one_be
     assert get(served, "/public/en/")[2] == b"anew"
 
 
+def test_a_large_file_is_read_each_time(served, monkeypatch):
+    monkeypatch.setattr(ready, "LARGEST", 1000)
+    first, second = (get(served, "/public/en/instruments/") for _time in range(2))
+    assert first[2] == second[2]
+    assert len(served.asked) == 2
+
+
 def test_no_more_is_kept_than_a_process_has_room_for(served, monkeypatch):
     monkeypatch.setattr(ready, "MOST", 3)
     for day in range(1, 8):

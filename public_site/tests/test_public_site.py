@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import re
+from hashlib import sha256
 
 import pytest
 from django.core.cache import cache
@@ -24,7 +25,7 @@ from public_site.columns import TABLES
 from record import published
 from record.dates import day_of_the_house
 from record.models import Source
-from record.published import NamedState, PublishedThing, add_shelf
+from record.published import NamedState, PublishedFile, PublishedThing, add_shelf
 from record.texts import LANGUAGES
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,11 @@ def shelf(monkeypatch):
         title={"en": "Kites over roads", "ar": "طائرات ورقية"},
         published_on=dt.date(2026, 5, 1),
         states=(NamedState("XA", {"en": "State XA"}),),
+        files=(
+            PublishedFile(
+                "ar", "kites.pdf", "application/pdf", 8, sha256(b"%PDF-1.7").hexdigest(), lambda: b"%PDF-1.7"
+            ),
+        ),
     )
     later = PublishedThing("later", "report", {"en": "Not before its day"}, dt.date(2090, 1, 1))
     add_shelf("kites", lambda: [later, thing])
@@ -174,6 +180,19 @@ def test_what_states_agreed_to_publish_stands_under_publications_from_its_day_on
     assert "Not before its day" not in html
     assert "Publications" in page("en/")
     assert "/public/ar/publications/" in page("sitemap.xml")
+
+
+def test_the_file_of_a_publication_is_taken_in_its_language_and_in_no_other(shelf):
+    [told] = listed("publications")
+    [file] = told["files"]
+    assert file["address"] == "https://tracker.example/public/ar/publications/kite-roads/file/"
+    taken = Client().get(file["address"].removeprefix("https://tracker.example"))
+    assert sha256(taken.content).hexdigest() == file["sha256"]
+    assert taken.headers["Content-Disposition"] == 'attachment; filename="kites.pdf"'
+    assert taken.headers["X-Content-Type-Options"] == "nosniff"
+    assert "kites.pdf" in page("en/publications/")
+    for path in ("en/publications/kite-roads/file/", "ar/publications/later/file/", "ar/publications/other/file/"):
+        assert Client().get(f"/public/{path}").status_code == 404
 
 
 def test_without_any_the_menu_names_no_publications(monkeypatch):

@@ -47,6 +47,7 @@ BEHIND = {
     ],
     "edition": [{"code": code} for code in ("2007", "2021", "2004")],
     "participants-on": [{"day": dt.date(2007, 3, 14)}, {"day": dt.date(2026, 1, 1)}],
+    "published-file": [{"key": "kites"}],
     "feed": [{"name": name} for name in (*WITH_FEEDS, "people")],
 }
 # Of the seals alone: that something happened, by night, and never what (docs/security.md).
