@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from law.forum import FORUM
 from public_site.absolute import absolute
-from public_site.columns import TABLES, PublicTable, as_data
+from public_site.cells import as_data
+from public_site.columns import TABLES, PublicTable
 from public_site.reads import PublicRecord
 from record.api.problems import A_PROBLEM, MEDIA_TYPE, problem_response, summary_of
 from record.dates import day_of_the_house

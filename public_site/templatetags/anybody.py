@@ -10,7 +10,8 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from public_site.columns import CitedKeys, Coded, DatedStep, Digest, Named, TakenFile, as_shipped
+from public_site.cells import CitedKeys, Coded, DatedStep, Digest, Named, TakenFile
+from public_site.columns import as_shipped
 from public_site.reads import PublicRecord
 from record.dates import KnownDate
 from record.templatetags.record import known_date, text
