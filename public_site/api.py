@@ -56,7 +56,11 @@ def _told(table: PublicTable, row: Any, record: PublicRecord) -> dict[str, Any]:
 
 def _asked(request: HttpRequest) -> tuple[tuple[int, int], dict[str, list[str]]]:
     """Which page of how many rows, and what of the question can't be answered."""
-    wrong = {name: [_("There is no such parameter here.")] for name in request.GET if name not in TAKES}
+    wrong = {
+        name: [_("There is no such parameter here. There are: %(names)s.") % {"names": ", ".join(TAKES)}]
+        for name in request.GET
+        if name not in TAKES
+    }
     numbers = []
     for name, default, most in (("page", 1, 100_000), ("page_size", ROWS_A_PAGE, MOST_A_PAGE)):
         text = request.GET.get(name, str(default))

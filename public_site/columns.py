@@ -88,7 +88,7 @@ UNTIL = PublicColumn("until", pgettext_lazy("heading", "until"), _until)
 
 PARTICIPANTS = PublicTable(
     "participations",
-    _("Participants by date"),
+    _("participation by date"),
     (
         PublicColumn("participant", _("Participant"), _state),
         PublicColumn(
@@ -111,7 +111,7 @@ MEETINGS = PublicTable(
     "meetings",
     _("Meetings held"),
     (
-        PublicColumn("key", _("Key"), lambda row, _r: key_of_meeting(row), False),
+        PublicColumn("key", _("key"), lambda row, _r: key_of_meeting(row), False),
         PublicColumn("body", _("Body"), lambda row, _r: Coded(str(row.body), row.body_label), False),
         PublicColumn("name", _("Meeting"), lambda row, _r: in_all(lambda: row.label)),
         PublicColumn("starts_on", _("First day"), lambda row, _r: known(row.starts_on, row.starts_precision)),
@@ -126,7 +126,7 @@ COMMITMENTS = PublicTable(
     "commitments",
     _("Commitments"),
     (
-        PublicColumn("key", _("Key"), lambda row, _r: key_of_commitment(row), False),
+        PublicColumn("key", _("key"), lambda row, _r: key_of_commitment(row), False),
         PublicColumn("about", _("Measure or area"), lambda row, _r: subject_of(row)),
         PublicColumn("area", _("Area"), lambda row, _r: row.commitment.area.reference, False),
         PublicColumn(
@@ -166,7 +166,7 @@ EDITIONS = PublicTable(
     "editions",
     _("Editions"),
     (
-        PublicColumn("code", _("Key"), lambda row, _r: row.code, False),
+        PublicColumn("code", _("key"), lambda row, _r: row.code, False),
         PublicColumn("title", _("Edition"), lambda row, _r: row.title),
         PublicColumn("adopted_on", _("adopted on"), lambda row, _r: known(row.adopted_on, row.adopted_on_precision)),
         PublicColumn("is_complete", _("complete"), lambda row, _r: row.is_complete, False),
@@ -181,7 +181,7 @@ AREAS = PublicTable(
         PublicColumn("reference", _("Reference"), lambda row, _r: row.reference),
         PublicColumn("edition", _("Edition"), lambda row, _r: row.edition.code),
         PublicColumn("lies_in", _("lies in"), lambda row, _r: row.parent.reference if row.parent else None),
-        PublicColumn("name", _("Name"), lambda row, _r: row.name),
+        PublicColumn("name", _("name"), lambda row, _r: row.name),
         PublicColumn("name_status", _("status of the name, by language"), lambda row, _r: row.name_status),
         SOURCES,
     ),
@@ -216,7 +216,7 @@ PUBLICATIONS = PublicTable(
     "publications",
     _("Publications"),
     (
-        PublicColumn("key", _("Key"), _thing(lambda thing: thing.key), False),
+        PublicColumn("key", _("key"), _thing(lambda thing: thing.key), False),
         PublicColumn("kind", _("kind"), _thing(lambda thing: in_all(lambda: thing.kind))),
         PublicColumn("title", _("Title"), _thing(lambda thing: thing.title)),
         PublicColumn("text", _("Text"), _thing(lambda thing: thing.text)),
@@ -242,7 +242,7 @@ SOURCES_TABLE = PublicTable(
     "sources",
     _("Sources of the record"),
     (
-        PublicColumn("key", _("Key"), lambda row, _r: row.key),
+        PublicColumn("key", _("key"), lambda row, _r: row.key),
         PublicColumn("title", _("Title"), lambda row, _r: row.title),
         PublicColumn("issued_by", _("issued by"), lambda row, _r: row.issued_by),
         PublicColumn("dated", _("date of the document"), lambda row, _r: known(row.dated)),
@@ -262,7 +262,7 @@ INSTRUMENTS = PublicTable(
     "instruments",
     _("Instruments"),
     (
-        PublicColumn("key", _("Key"), lambda row, _r: row.instrument.key, False),
+        PublicColumn("key", _("key"), lambda row, _r: row.instrument.key, False),
         PublicColumn("title", _("Instrument"), lambda row, _r: row.title),
         PublicColumn("code", _("Cited as"), lambda row, _r: row.instrument.code),
         PublicColumn("adopted_on", _("Day"), lambda row, _r: known(row.instrument.adopted_on)),
@@ -272,7 +272,7 @@ INSTRUMENTS = PublicTable(
 )
 UNITS = PublicTable(
     "instrument-units",
-    _("Units of the instruments"),
+    _("Articles of the instruments"),
     (
         PublicColumn("reference", _("Reference"), lambda row, _r: row.reference),
         PublicColumn("instrument", _("Instrument"), lambda row, _r: row.instrument.key),

@@ -13,8 +13,8 @@ from record.published import published
 PAGES: tuple[tuple[str, Any, frozenset[str]], ...] = (
     ("front", pgettext_lazy("the first page of the public site", "The Conference"), frozenset()),
     ("instruments", _("Instruments"), frozenset({"instrument"})),
-    ("catalogue", pgettext_lazy("of measures", "Catalogue"), frozenset({"edition"})),
-    ("participants", pgettext_lazy("of the Conference", "Participants"), frozenset({"participants-on"})),
+    ("catalogue", _("Catalogue of measures"), frozenset({"edition"})),
+    ("participants", _("participants"), frozenset({"participants-on"})),
     ("meetings", _("Meetings held"), frozenset()),
     ("commitments", _("Commitments"), frozenset()),
     ("publications", _("Publications"), frozenset()),

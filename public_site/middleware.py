@@ -58,7 +58,7 @@ class AnswersAnybody:
         except (Resolver404, Http404):
             if not is_program:
                 raise
-            return problem_response(404, _("There is nothing here."), code="not-found")
+            return problem_response(404, _("There is nothing here"), code="not-found")
         except TooOften as fault:
             return _later(request, fault, is_program)
         response.headers.setdefault("Cache-Control", f"public, max-age={settings.PUBLIC_SITE_AGE}")
