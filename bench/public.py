@@ -71,7 +71,7 @@ def measured(port: int, processes: Callable[[], list[int]], answers: int) -> lis
         "made anew": (
             lambda number: f"/public/en/participants/20{number % 26:02}-01-{1 + number // 26 % 28:02}/",
             packed,
-            300,
+            60,
         ),
     }
     costs: dict[str, list[tuple[float, float, int]]] = {name: [] for name in contestants}
@@ -115,20 +115,31 @@ def _asked(
 
 
 def _reads(port: int, path: Callable[[int], str], headers: str, numbers: range, sizes: list[int]) -> None:
-    """One reader: a connection that stays, an answer after the other."""
-    with socket.create_connection(("127.0.0.1", port)) as connection:
-        for number in numbers:
-            connection.sendall(f"GET {path(number)} HTTP/1.1\r\nHost: 127.0.0.1\r\n{headers}\r\n".encode())
-            answer = b""
-            while b"\r\n\r\n" not in answer:
-                answer += connection.recv(65_536)
-            head, _ends, body = answer.partition(b"\r\n\r\n")
-            length = LENGTH.search(head)
-            while length and len(body) < int(length[1]):
-                body += connection.recv(65_536)
-            if head[9:12] not in (b"200", b"304"):
-                raise SystemExit(f"{path(number)}: {head[:40]!r}")
-            sizes.append(len(head) + len(body))
+    """One reader: an answer after the other, on a connection that stays as long as the server lets it."""
+    connection = socket.create_connection(("127.0.0.1", port), timeout=60)
+    for number in numbers:
+        connection.sendall(f"GET {path(number)} HTTP/1.1\r\nHost: 127.0.0.1\r\n{headers}\r\n".encode())
+        answer = b""
+        while b"\r\n\r\n" not in answer:
+            answer += _more(connection)
+        head, _ends, body = answer.partition(b"\r\n\r\n")
+        length = LENGTH.search(head)
+        while length and len(body) < int(length[1]):
+            body += _more(connection)
+        if head[9:12] not in (b"200", b"304"):
+            raise SystemExit(f"{path(number)}: {head[:40]!r}")
+        sizes.append(len(head) + len(body))
+        if b"connection: close" in head.lower():
+            connection.close()
+            connection = socket.create_connection(("127.0.0.1", port), timeout=60)
+    connection.close()
+
+
+def _more(connection: socket.socket) -> bytes:
+    more = connection.recv(65_536)
+    if not more:
+        raise SystemExit("the web server hung up")
+    return more
 
 
 def _cpu(processes: list[int]) -> float:

@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from record.api.problems import problem_response
 from record.pace import TooOften, address_of, require_pace
-from record.texts import FALLBACK
+from record.texts import FALLBACK, LANGUAGES
 
 URLS = "public_site.urls"
 PREFIX, PROGRAMS, ROBOTS = "/public/", "/public/api/", "/robots.txt"
@@ -100,7 +100,8 @@ def _later(request: HttpRequest, fault: TooOften, is_program: bool) -> HttpRespo
     if is_program:
         return problem_response(429, fault, code="too-often", headers=headers)
     request.user = AnonymousUser()
-    with override(FALLBACK):
+    code = f"{request.path_info}//".split("/")[2]
+    with override(code if code in LANGUAGES else FALLBACK):
         response = render(request, "public_site/too_often.html", {"sentence": str(fault)}, status=429)
     for name, value in headers.items():
         response[name] = value

@@ -267,7 +267,7 @@ def test_a_page_asks_the_database_no_more_for_many_rows(record_loaded, django_as
 def test_whoever_asks_too_often_for_what_is_not_ready_is_told_when_to_come_again(settings):
     settings.LIMITS = {**settings.LIMITS, "public": (2, 86_400)}  # none that ends meanwhile
     assert "public" in {limit.name for limit in LIMITS}
-    for path in ("/public/api/v1/", "/public/en/"):
+    for path in ("/public/api/v1/", "/public/en/", "/robots.txt"):
         cache.clear()
         statuses = [Client().get(path).status_code for _time in range(3)]
         assert statuses == [200, 200, 429]
