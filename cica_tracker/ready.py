@@ -23,6 +23,8 @@ PREFIX, PROGRAMS = "/public/", "/public/api/"
 MOST, MOST_BYTES = 2_000, 64_000_000
 # A file that is larger is read each time.
 LARGEST = 1_000_000
+# Seconds for which an old answer is given while none can be made: the database is away, or a fault is ours.
+RATHER_OLD = 3_600
 LONGEST_QUERY = 200
 MAX_AGE = re.compile(r"public, max-age=(\d+)")
 # Of one request alone, or worked out anew for each.
@@ -119,10 +121,12 @@ class ReadyBytes:
         with self.kept.made_by_one(key) as is_mine:
             if ready is not None and not is_mine:
                 return _given(ready, environ, start_response, self.clock())
-            return self._made(key, environ, start_response)
+            return self._made(key, ready, environ, start_response)
 
-    def _made(self, key: str, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        """Asked of the house, as nobody asks; kept, where it says that it may be."""
+    def _made(
+        self, key: str, before: ReadyAnswer | None, environ: Environ, start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        """Asked of the house, as nobody asks; kept, where it says that it may be. While it can't answer: the one before."""
         said: list[Any] = []
         asked = {name: value for name, value in environ.items() if name not in NOT_ASKED} | {"REQUEST_METHOD": "GET"}
         answer = self.application(asked, lambda status, headers, exc_info=None: said.extend((status, headers)))
@@ -132,6 +136,8 @@ class ReadyBytes:
             if hasattr(answer, "close"):
                 answer.close()
         status, headers = said
+        if status.startswith("5") and before is not None and self.clock() < before.until + RATHER_OLD:
+            return _given(before, environ, start_response, self.clock())
         by_name = {name.lower(): value for name, value in headers}
         lasts = MAX_AGE.fullmatch(by_name.get("cache-control", ""))
         may_be_kept = "set-cookie" not in by_name and by_name.get("vary", "") in VARIES and len(body) <= LARGEST

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import Resolver404, ResolverMatch, resolve, set_urlconf
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from record.pace import TooOften, address_of, require_pace
 from record.texts import FALLBACK, LANGUAGES
 
 URLS = "public_site.urls"
-PREFIX, PROGRAMS, ROBOTS = "/public/", "/public/api/", "/robots.txt"
+PREFIX, PROGRAMS, BARE = "/public/", "/public/api/", ("/robots.txt", "/public")
 READS = ("GET", "HEAD")
 # Nothing runs there, nothing is sent from there, and nothing is asked for from within.
 POLICY = {"script-src": ["'none'"], "connect-src": ["'none'"], "form-action": ["'none'"], "manifest-src": ["'none'"]}
@@ -57,7 +57,7 @@ class AnswersAnybody:
             response = _drawn(request, match)
         except (Resolver404, Http404):
             if not is_program:
-                raise
+                return _with_its_slash(request)
             return problem_response(404, _("There is nothing here"), code="not-found")
         except TooOften as fault:
             return _later(request, fault, is_program)
@@ -66,7 +66,16 @@ class AnswersAnybody:
 
 
 def is_of_the_public_site(path: str) -> bool:
-    return path.startswith(PREFIX) or path == ROBOTS
+    return path.startswith(PREFIX) or path in BARE
+
+
+def _with_its_slash(request: HttpRequest) -> HttpResponse:
+    """The way to a page whose final slash is missing. Raises Http404 where there is none either."""
+    address = f"{request.path_info}/"
+    if request.path_info.endswith("/"):
+        raise Http404
+    resolve(address, URLS)
+    return HttpResponsePermanentRedirect(address)
 
 
 def _drawn(request: HttpRequest, match: ResolverMatch) -> HttpResponse:

@@ -133,6 +133,17 @@ def test_a_page_that_went_is_given_no_more(served, clock, settings):
     assert (len(served.kept.answers), served.kept.size) == (0, 0)
 
 
+def test_while_the_house_can_not_answer_the_answer_before_is_given_for_an_hour(served, clock):
+    first = get(served, "/public/en/")
+    served.application = lambda environ, start_response: (start_response("503 Service Unavailable", []), [b"not now"])[
+        1
+    ]
+    clock.now += 61
+    assert get(served, "/public/en/")[2] == first[2]
+    clock.now += 3600
+    assert get(served, "/public/en/")[::2] == (503, b"not now")
+
+
 def test_one_thread_makes_an_old_answer_anew_and_the_others_are_given_the_one_before(served, clock):
     get(served, "/public/en/")
     clock.now += 61

@@ -103,6 +103,18 @@ def test_the_bare_address_leads_to_the_language_that_the_browser_asks_for():
         assert "Accept-Language" in response.headers["Vary"]
 
 
+def test_a_page_is_found_without_its_final_slash():
+    for path, address in (
+        ("/public", "/public/"),
+        ("/public/ar", "/public/ar/"),
+        ("/public/ar/seals", "/public/ar/seals/"),
+    ):
+        moved = Client().get(path)
+        assert (moved.status_code, moved.headers["Location"]) == (301, address)
+    for path in ("/public/xx", "/public/ar/nothing", "/publications", "/public/api/v1/nothing"):
+        assert Client().get(path).status_code == 404
+
+
 def test_whoever_has_a_page_is_told_in_a_word_that_it_is_the_same(record_loaded):
     first = Client().get("/public/en/meetings/")
     assert first.headers["Cache-Control"] == "public, max-age=60"
