@@ -25,7 +25,7 @@ def a_house(*tuning: str) -> Iterator[dict[str, str]]:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="cica-bench-")))
         cluster = stack.enter_context(services.cluster(*tuning))
         print(cluster.service.description, flush=True)
-        env = _environment(stack.enter_context(services.database(cluster.service, "bench")), folder)
+        env = environment_of(stack.enter_context(services.database(cluster.service, "bench")), folder)
         run("manage.py", "migrate", "--verbosity", "0", env=env)
         yield env
 
@@ -38,14 +38,14 @@ def a_filled_house(size: int) -> Iterator[dict[str, str]]:
     """
     if address := os.environ.get("BENCH_FILLED"):
         with tempfile.TemporaryDirectory(prefix="cica-bench-") as folder:
-            yield _environment(address.format(size=size), Path(folder))
+            yield environment_of(address.format(size=size), Path(folder))
         return
     with a_house(*IN_A_HURRY) as env:
         run("-m", "load", "--commitments", str(size), env=env)
         yield env
 
 
-def _environment(database: str, folder: Path) -> dict[str, str]:
+def environment_of(database: str, folder: Path) -> dict[str, str]:
     paths = [environment.HOUSE, environment.HOUSE / "tools", environment.HOUSE / "bench"]
     return {
         **{name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ},

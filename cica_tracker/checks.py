@@ -58,6 +58,41 @@ def limits_can_be_read(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMess
     ]
 
 
+LONGEST_READY = 24 * 3600
+DOOR_OF_THE_PUBLIC_SITE = "public_site.middleware.AnswersAnybody"
+
+
+@register()
+def public_site_is_for_nobody_known(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
+    """On or off: its door stands before whatever asks who somebody is, and what it answers grows old in time."""
+    rooms = settings.MIDDLEWARE
+    sessions = "django.contrib.sessions.middleware.SessionMiddleware"
+    stands = DOOR_OF_THE_PUBLIC_SITE in rooms and rooms.index(DOOR_OF_THE_PUBLIC_SITE) < rooms.index(sessions)
+    if stands and 1 <= settings.PUBLIC_SITE_AGE <= LONGEST_READY:
+        return []
+    return [
+        Error(
+            "The public site would look at who asks, or its answers would never be ready or never be made anew.",
+            hint=f"Put {DOOR_OF_THE_PUBLIC_SITE} before {sessions}, and set PUBLIC_SITE_AGE to 1 to {LONGEST_READY} seconds.",
+            id="cica_tracker.E031",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def public_site_can_be_given_out(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
+    """Its feeds, its map and its links between languages name the site by the setting: they are kept by others for long."""
+    if not settings.PUBLIC_SITE or settings.SITE_URL.startswith("https://"):
+        return []
+    return [
+        Error(
+            f"PUBLIC_SITE is on, and SITE_URL is {settings.SITE_URL}: whoever reads it would be led there.",
+            hint="Set SITE_URL=https://… to the name by which the public reads, or unset PUBLIC_SITE.",
+            id="cica_tracker.E030",
+        )
+    ]
+
+
 @register()
 def exercise_and_true_house_are_told_apart(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
     """Before every command: an exercise is none over a true database, and says that it is one over its own."""

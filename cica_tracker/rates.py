@@ -36,6 +36,9 @@ LIMITS = (
     Limit("export", "60/m", "person", "whole tables as files, from the API, the pages and the admin alike"),
     Limit("upload", "20/m", "person", "files that are taken apart and looked through, at every door; two at once"),
     Limit("failed-token", "30/m", "address", "tokens that open nothing; one that is in use is heard all the same"),
+    Limit(
+        "public", "600/m", "address", "what of the public site isn't ready to be given again: pages and lists made anew"
+    ),
     Limit("address", "6000/m", "address", "everything asked of the API, whoever asks and whoever doesn't say"),
 )
 

@@ -2,7 +2,7 @@
 
 Switches, all from the environment: DATABASE_URL, REDIS_URL, EMAIL_URL, SECRET_KEY, SECRET_KEY_FALLBACKS, ALLOWED_HOSTS,
 TRUSTED_ORIGINS, HTTPS, DEBUG, DEMO, EXERCISE, EXERCISE_SENDS, DATA_DIR, LOG_FORMAT, SECURITY_LOG, CLAMD_URL, RECOGNISED_LANGUAGES,
-OIDC_PROVIDERS, VERSION, LIMIT_… (`rates.py`). What is set wrongly is told by the checks in `cica_tracker/checks.py`.
+OIDC_PROVIDERS, PUBLIC_SITE, VERSION, LIMIT_… (`rates.py`). What is set wrongly is told by the checks in `cica_tracker/checks.py`.
 """
 
 from pathlib import Path
@@ -44,6 +44,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 CSRF_TRUSTED_ORIGINS = env.list("TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
+    "public_site",
     "desk",
     "decisions",
     # After what it says is read beside it: `activities.readers` takes the readers of folders as commitments register them.
@@ -103,6 +104,8 @@ MIDDLEWARE = [
     "members.middleware.NothingIsKept",
     "django.middleware.http.ConditionalGetMiddleware",
     "record.middleware.ReadsTheCopy",  # before whatever asks who this is
+    # Before sessions and people: whoever reads the public site is nobody, and is given no cookie.
+    "public_site.middleware.AnswersAnybody",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -195,6 +198,11 @@ else:
     EMAIL_BACKEND = "cica_tracker.mailbox.MailboxOnDisk"
 # Where the house stands, for links in letters that no request asked for.
 SITE_URL = env.str("SITE_URL", f"http://127.0.0.1:{env.str('PORT', '') or 8000}").rstrip("/")
+
+# -- What anybody may see, under `/public/`: nothing, until this switches it on. For so many seconds its answers are ready.
+PUBLIC_SITE = env.bool("PUBLIC_SITE", False)
+PUBLIC_SITE_AGE = env.int("PUBLIC_SITE_AGE", 60)
+
 DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", f"{TRACKER} <tracker@{FORUM.short.lower()}.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

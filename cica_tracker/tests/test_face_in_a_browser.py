@@ -16,6 +16,7 @@ from django.conf import settings
 from playwright.sync_api import BrowserContext, Page, expect
 
 from cica_tracker.places import OFFICE, PLACES
+from cica_tracker.tests.night import IS_NIGHT
 from commitments.tests.factories import CommitmentFactory
 from commitments.tests.stories import Story, a_measure
 from law.cica.bodies import Body
@@ -98,6 +99,26 @@ def test_no_page_keeps_anybody_out_and_none_is_wider_than_its_window(
     nobody = window(viewport=TELEPHONE)
     nobody.add_cookies([spoken])
     wrong |= {"sign-in": found} if (found := look(nobody.new_page(), f"{live_server.url}/accounts/login/")) else {}
+    assert wrong == {}
+
+
+PUBLIC = (
+    "", "instruments/", "instruments/almaty-act/", "catalogue/", "catalogue/2007/", "participants/", "meetings/",
+    "commitments/", "publications/", "seals/", "sources/", "data/",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES if IS_NIGHT else ("en", "ar"))
+def test_no_page_that_anybody_may_see_keeps_anybody_out(
+    live_server: Any, window: Callable[..., BrowserContext], settings: Any, record_loaded: None, language: str
+) -> None:
+    """On the desk and on the telephone. The looking is a script, which these pages let nobody run."""
+    settings.PUBLIC_SITE = True
+    pages = [window(viewport=viewport, bypass_csp=True).new_page() for viewport in (DESK, TELEPHONE)]
+    wrong: dict[str, Any] = {}
+    for place, name in enumerate(PUBLIC):
+        found = look(pages[place % 2], f"{live_server.url}/public/{language}/{name}")
+        wrong |= {name: found} if found else {}
     assert wrong == {}
 
 

@@ -9,6 +9,7 @@ from django.conf import settings
 
 ROOMS = (
     "cica_tracker",
+    "public_site",
     "desk",
     "decisions",
     "commitments",

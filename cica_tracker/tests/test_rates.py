@@ -179,6 +179,7 @@ def test_the_environment_sets_a_rate_or_none():
         "export": (60, 60),
         "upload": (20, 60),
         "failed-token": None,
+        "public": (600, 60),
         "address": (6000, 60),
     }
     nonsense = ["", "often", "0/m", "5/0s", "5/w", "-1/m", "5", "5/m "]

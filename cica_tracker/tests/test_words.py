@@ -157,6 +157,7 @@ FOR_MACHINES = {
     "record/acts/table.py": "faults of a table, when the house starts",
     "record/api/fields.py": "a cell of a table",
     "record/api/parameters.py": "names that programs send",
+    "public_site/api.py": "names that programs send",
     "record/api/problems.py": "names that programs send",
     "record/api/views.py": "names that programs send",
     "record/api/writing.py": "names that programs send",
@@ -174,6 +175,7 @@ ROOMS = [
     "members",
     "notices",
     "papers",
+    "public_site",
     "record",
 ]
 
