@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from journal.names import name_of
 from journal.staff import is_of_staff
 from law.choices import PaperKind
 from members.filters import offered_states, state_called
@@ -25,6 +26,7 @@ from papers.models import (
     PaperVersion,
     RegisteredLetter,
 )
+from papers.reads import thing_named
 from record.called import called
 from record.dates import day_of_the_house, end_of_the_day
 from record.filters import (
@@ -35,6 +37,7 @@ from record.filters import (
     OneOfFilter,
     RecordFilter,
     SomeOfFilter,
+    WordsFilter,
     as_of_filter,
     by_words,
     words_stand,
@@ -65,12 +68,22 @@ class PaperFilter(RecordFilter):
         field_name="folder", label=_("Commitment"), named=folder_called, help_text=_("Reference of a commitment.")
     )
     kind = SomeOfFilter(label=_("Kind"), choices=PaperKind.choices)
+    about = WordsFilter(
+        method="of_a_thing",
+        label=_("About what"),
+        help_text=_("What the Secretariat laid them down about, by noun and key: meeting:SOC-2027-1."),
+    )
 
     on_page = ("kind", "search")
 
     class Meta:
         model = Paper
         fields: list[str] = []
+
+    def of_a_thing(self, rows: QuerySet, name: str, about: str) -> QuerySet:
+        """Of a thing that the person sees; of another none, as of one that isn't there."""
+        found = thing_named(self.viewer, about)
+        return rows.about(name_of(found[1])) if found else rows.none()
 
     def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
         """Also in what its commitment is about, for those who see that."""

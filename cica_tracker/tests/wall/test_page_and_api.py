@@ -239,6 +239,8 @@ LISTS = (
             "search=ECO",
             "as_of=2001-01-01",
             "commitment=cbm-2007-eco-02-01",
+            "about=meeting:SOC-2026-1",
+            "about=nothing",
             "symbol={first}",
         ),
     ),
