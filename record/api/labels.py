@@ -94,7 +94,7 @@ def say_words(serializer: serializers.BaseSerializer) -> None:
     """
     for coded, choices in _coded(serializer):
         words = {str(code): str(label) for code, label in choices}
-        coded.to_representation = _worded(coded, words)  # type: ignore[method-assign]
+        coded.to_representation = _worded(coded, words)  # type: ignore[assignment, method-assign]
 
 
 def things_in_words() -> list[tuple[str, Any]]:
