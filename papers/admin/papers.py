@@ -103,7 +103,7 @@ class PaperVersionAdmin(Download, ReadOnlyAdmin):
 
 
 @admin.register(Circulation)
-class CirculationAdmin(ReadOnlyAdmin):
+class CirculationAdmin(ActPages, ReadOnlyAdmin):
     list_display = ("version", "audience", "at", "comments_by", "by")
     list_select_related = ("version__paper", "by")
     list_filter = ("audience",)

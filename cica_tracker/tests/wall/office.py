@@ -90,7 +90,7 @@ ADMIN_PAGES = {
     "commitments_intention": LOOKED_AT,
     "papers_paper": (*LOOKED_AT, "lay-down", "say-anew", "circulate", "leave-on-file"),
     "papers_paperversion": LOOKED_AT,
-    "papers_circulation": LOOKED_AT,
+    "papers_circulation": (*LOOKED_AT, "mistake"),
     "papers_comment": (*LOOKED_AT, "take-up", "answer", "mistake"),
     "papers_commentreply": (*LOOKED_AT, "mistake"),
     "papers_registeredletter": (
