@@ -83,7 +83,10 @@ class AddresseeFilter(RecordFilter):
         help_text=_("Of what was served on paper: through which channel."),
     )
     receipt = KeyFilter(
-        field_name="receipts", named=receipt_called, help_text=_("Key of a receipt: what was served by it.")
+        field_name="receipts",
+        label=_("By which receipt"),
+        named=receipt_called,
+        help_text=_("Key of a receipt: what was served by it."),
     )
 
     about = WordsFilter(
