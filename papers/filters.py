@@ -1,8 +1,10 @@
 """What the lists of papers and of letters may be asked, and how papers and their commitments are named in parameters."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +39,7 @@ from record.filters import (
     OneOfFilter,
     RecordFilter,
     SomeOfFilter,
+    WordsField,
     WordsFilter,
     as_of_filter,
     by_words,
@@ -50,6 +53,32 @@ def paper_called(user: Person, symbol: str) -> QuerySet:
 
 def folder_called(user: Person, reference: str) -> QuerySet:
     return called(Folder.objects.visible_to(user), reference, "reference")
+
+
+class ThingField(WordsField):
+    """A noun, a colon and a key, which must name something the reader may see: the thing itself."""
+
+    thing: Callable[[str], Any]
+
+    def clean(self, value: Any) -> Any:
+        said = super().clean(value)
+        if not said:
+            return None
+        if (found := self.thing(said)) is None:
+            raise ValidationError(_("The record has nothing under “%(key)s”."), params={"key": said}, code="invalid")
+        return found[1]
+
+
+class ThingFilter(WordsFilter):
+    """Keeps what is about one thing: `?about=meeting:SOC-2027-1`."""
+
+    field_class = ThingField
+
+    @property
+    def field(self) -> ThingField:
+        field, user = super().field, self.parent.request.user
+        field.thing = lambda said: thing_named(user, said)
+        return field
 
 
 class PaperFilter(RecordFilter):
@@ -68,7 +97,7 @@ class PaperFilter(RecordFilter):
         field_name="folder", label=_("Commitment"), named=folder_called, help_text=_("Reference of a commitment.")
     )
     kind = SomeOfFilter(label=_("Kind"), choices=PaperKind.choices)
-    about = WordsFilter(
+    about = ThingFilter(
         method="of_a_thing",
         label=_("About what"),
         help_text=_("What the Secretariat laid them down about, by noun and key: meeting:SOC-2027-1."),
@@ -80,10 +109,8 @@ class PaperFilter(RecordFilter):
         model = Paper
         fields: list[str] = []
 
-    def of_a_thing(self, rows: QuerySet, name: str, about: str) -> QuerySet:
-        """Of a thing that the person sees; of another none, as of one that isn't there."""
-        found = thing_named(self.viewer, about)
-        return rows.about(name_of(found[1])) if found else rows.none()
+    def of_a_thing(self, rows: QuerySet, name: str, thing: Any) -> QuerySet:
+        return rows.about(name_of(thing))
 
     def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
         """Also in what its commitment is about, for those who see that."""
