@@ -55,7 +55,7 @@ def folder_called(user: Person, reference: str) -> QuerySet:
     return called(Folder.objects.visible_to(user), reference, "reference")
 
 
-class ThingField(WordsField):
+class NamedThingField(WordsField):
     """A noun, a colon and a key, which must name something the reader may see: the thing itself."""
 
     thing: Callable[[str], Any]
@@ -64,18 +64,18 @@ class ThingField(WordsField):
         said = super().clean(value)
         if not said:
             return None
-        if (found := self.thing(said)) is None:
+        if (noun_and_thing := self.thing(said)) is None:
             raise ValidationError(_("The record has nothing under “%(key)s”."), params={"key": said}, code="invalid")
-        return found[1]
+        return noun_and_thing[1]
 
 
 class ThingFilter(WordsFilter):
     """Keeps what is about one thing: `?about=meeting:SOC-2027-1`."""
 
-    field_class = ThingField
+    field_class = NamedThingField
 
     @property
-    def field(self) -> ThingField:
+    def field(self) -> NamedThingField:
         field, user = super().field, self.parent.request.user
         field.thing = lambda said: thing_named(user, said)
         return field

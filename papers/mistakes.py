@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from journal.names import name_of
 from journal.staff import is_officer
 from members.access import may_take_back
-from members.models import EnteredForState, Person
+from members.models import EnteredForState
 from papers.kinds import COMMENT_ANSWERED, COMMENT_MADE, PAPER_CIRCULATED
 from papers.models import Circulation, Comment, CommentReply, LetterDeed, RegisteredLetter, ScanOfALetter
 from record.acts import Whom, open_to
@@ -13,6 +13,7 @@ from record.acts.corrections import correctable
 from record.acts.kept_letters import OF_ITS_OWNER
 from record.corrections import CorrectableKind, Told
 from record.models import Correction, index
+from record.viewers import Viewer
 
 
 def told_of_a_comment(comment: Comment) -> list[Told]:
@@ -23,7 +24,7 @@ def told_of_a_circulation(sent: Circulation) -> list[Told]:
     return [Told(name_of(sent.version), str(sent.pk), PAPER_CIRCULATED)]
 
 
-def may_take_a_circulation_back(user: Person, sent: Circulation) -> bool:
+def may_take_a_circulation_back(user: Viewer, sent: Circulation) -> bool:
     """What went out by a step, an activity or information is taken back with that."""
     return is_officer(user) and sent.version.paper.is_of_the_office
 
