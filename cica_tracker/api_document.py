@@ -35,6 +35,8 @@ SETTINGS: dict[str, Any] = {
         "BodyEnum": "law.editions.body_choices",
         "ChannelEnum": "record.choices.Channel",
         "CirculatedToEnum": "commitments.asks.SHARED",
+        "PaperKindEnum": "law.choices.PaperKind",
+        "PaperOfTheOfficeEnum": "papers.acts.laid_down.KINDS",
         "SettledCommentEnum": "papers.acts.comments.SETTLED",
         "CoverageStatusEnum": "commitments.reports.coverage.CoverageStatus",
         "FindingKindEnum": "meetings.cadence.FindingKind",

@@ -57,6 +57,22 @@ class PaperKind(TextChoices):
     REPORT = "report", _("Report")
     NOTE = "note", _("Note from a state")
     INFORMATION = "information", _("Information from a state")
+    # What the Secretariat lays down itself, whatever it hangs on.
+    INVITATION = "invitation", pgettext_lazy("kind of paper", "Invitation")
+    OFFICE_INFORMATION = "office-info", _("Information from the Secretariat")
+    PUBLICATION = "publication", pgettext_lazy("kind of paper", "Publication")
+    DRAFT_DECISION = "draft-decision", _("Draft decision")
+    GENERAL = "general", _("Paper of the Secretariat")
+
+
+# Those that the Secretariat lays down by itself: they come with no step of a commitment, and from no state.
+OF_THE_OFFICE = (
+    PaperKind.INVITATION,
+    PaperKind.OFFICE_INFORMATION,
+    PaperKind.PUBLICATION,
+    PaperKind.DRAFT_DECISION,
+    PaperKind.GENERAL,
+)
 
 
 class Session(TextChoices):

@@ -46,18 +46,22 @@ def states_addressed(user: Person) -> Offered:
     return offered_states(Participant.objects.filter(pk__in=told))
 
 
+# How somebody who was told stands to what was told.
+STANDS = [
+    (TO_SERVE, _("to be served on paper")),
+    (SERVED, _("served on paper")),
+    (NEEDED_NO_MORE, pgettext_lazy("receipts", "set aside")),
+    (BY_PORTAL, _("told in the portal and by letter")),
+]
+
+
 class AddresseeFilter(RecordFilter):
     """By default everybody to whom something official was told; as of a day, those told by then, as they stand now."""
 
     as_of = as_of_filter(_("A day, YYYY-MM-DD: what was told by then, as it stands now. All, if not given."))
     stands = OneOfFilter(
         label=_("Receipt"),
-        choices=[
-            (TO_SERVE, _("to be served on paper")),
-            (SERVED, _("served on paper")),
-            (NEEDED_NO_MORE, pgettext_lazy("receipts", "set aside")),
-            (BY_PORTAL, _("told in the portal and by letter")),
-        ],
+        choices=STANDS,
         empty_label=pgettext_lazy("receipts", "all"),
         method="as_it_stands",
         help_text=_(
@@ -79,7 +83,10 @@ class AddresseeFilter(RecordFilter):
         help_text=_("Of what was served on paper: through which channel."),
     )
     receipt = KeyFilter(
-        field_name="receipts", named=receipt_called, help_text=_("Key of a receipt: what was served by it.")
+        field_name="receipts",
+        label=_("By which receipt"),
+        named=receipt_called,
+        help_text=_("Key of a receipt: what was served by it."),
     )
 
     about = WordsFilter(

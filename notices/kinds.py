@@ -197,6 +197,11 @@ def declinable() -> frozenset[str]:
     return frozenset(name for name, kind in KINDS.items() if kind.is_declinable)
 
 
+def kinds_in_words() -> list[tuple[str, Phrase]]:
+    """The name of every kind, and what it is called."""
+    return [(name, kind.label) for name, kind in KINDS.items()]
+
+
 def label_of(name: str) -> Phrase:
     return kind_called(name).label
 

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,7 +16,7 @@ class PapersConfig(AppConfig):
         from papers import acts, columns, kinds, lines, mistakes, readers, searched  # noqa: F401 - kinds of notices register themselves
         from papers.access import key_of_entrusted
         from papers.acts.register import LettersOfTheHouse
-        from papers.models import Comment, EntrustedPaper, OutgoingLetter, RegisteredLetter
+        from papers.models import Comment, EntrustedPaper, OutgoingLetter, Paper, RegisteredLetter
         from papers.reads import entries_of_comments
         from papers.uploads import check_scan
         from papers.verbs import VERBS
@@ -29,16 +30,11 @@ class PapersConfig(AppConfig):
         columns.register()
         add_kept(Comment.everything.kept_to_themselves, "pk")
         add_silence(entries_of_comments)
-        TABLE.add_noun(acts.PAPER_VERSION, acts.COMMENT)
-        TABLE.add_noun(acts.COMMENT_MADE_BY_A_STATE, *acts.COMMENT_ACTS)
-        TABLE.add_noun(acts.CORRESPONDENCE, *acts.LETTER_ACTS)
-        TABLE.add_noun(acts.OUTGOING, *acts.OUTGOING_ACTS)
-        TABLE.add_noun(acts.WORDING, *acts.WORDING_ACTS)
-        TABLE.add_noun(acts.FORM_OF_ADDRESS, *acts.FORM_OF_ADDRESS_ACTS)
+        for noun, rows in acts.EVERY_NOUN:
+            TABLE.add_noun(noun, *rows)
         LETTERS.register = LettersOfTheHouse()
-        TABLE.add_noun(acts.ENTRUSTED, *acts.ENTRUSTED_ACTS)
-        TABLE.add_noun(acts.EXPERT_DRAFT, *acts.EXPERT_DRAFT_ACTS)
         add_links("entrusted", key_of_entrusted)
+        add_page(Paper, lambda key: f"{reverse('paper-list')}?{urlencode({'search': key})}")
         add_page(EntrustedPaper, lambda key: reverse("entrusted-detail", args=[key]))
         add_page(RegisteredLetter, lambda key: reverse("correspondence-detail", args=[key]))
         add_page(OutgoingLetter, lambda key: reverse("outgoing-letter-detail", args=[key]))

@@ -1,5 +1,6 @@
 """Scenes of an exercise: what states say of papers that were circulated, the letters that came in and went out, and one being drafted."""
 
+from law.choices import PaperKind
 from members.exercise import ON_PAPER
 from members.models import Participant, User
 from notices.choices import ServedThrough
@@ -124,7 +125,48 @@ def _letters_out(exercise: Exercise) -> Days:
 
 
 add_scenes(Scene("papers: comments", _comments, order=80), Scene("papers: letters", _letters, order=90))
+
+
+def _any_papers(exercise: Exercise) -> Days:
+    """A paper of the Secretariat's own went to some members under its letter; another one waits to be circulated."""
+    yield -8
+    paper = exercise.does(
+        "officer",
+        "paper.lay-down",
+        kind=PaperKind.DRAFT_DECISION,
+        title="Draft decision on an archive of the exercise",
+        text="The Committee takes note of the archive.\n\nIt invites members to name whom the archive may ask.",
+    )
+    sent = exercise.does(
+        "officer", "paper.circulate", paper, to=AddressedTo.NAMED, participants=["XA", "XB", *ON_PAPER[:1]],
+        comments_by=exercise.day(9),
+    )  # fmt: skip
+    letter = exercise.does(
+        "officer",
+        "outgoing-letter.begin",
+        kind=OutgoingKind.COVER,
+        subject="Draft decision on an archive of the exercise",
+        text="The Secretariat has the honour to circulate the draft decision. Comments are welcome.",
+        to=AddressedTo.NAMED,
+        participants=["XA", "XB", *ON_PAPER[:1]],
+        annexes=[sent.version.designation],
+        about=f"paper-version:{sent.version.designation}",
+    )
+    exercise.does("officer", "outgoing-letter.send", letter, day=exercise.day(-8), channel=ServedThrough.NOTE_VERBALE)
+    yield -7
+    exercise.does("xb", "paper-version.comment", sent.version, text="State XB would name two.", audience="authors")
+    yield -2
+    exercise.does(
+        "officer",
+        "paper.lay-down",
+        kind=PaperKind.INVITATION,
+        title="Invitation to a visit to the archive",
+        text="The Secretariat has the honour to invite experts of members to visit the archive.",
+    )
+
+
 add_scenes(
+    Scene("papers: of the Secretariat", _any_papers, order=93),
     Scene("papers: letters out", _letters_out, order=91),
     Scene("papers: a letter whose day is gone", _past_its_day, order=92),
 )

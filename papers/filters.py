@@ -1,12 +1,15 @@
 """What the lists of papers and of letters may be asked, and how papers and their commitments are named in parameters."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from journal.names import name_of
 from journal.staff import is_of_staff
 from law.choices import PaperKind
 from members.filters import offered_states, state_called
@@ -25,6 +28,7 @@ from papers.models import (
     PaperVersion,
     RegisteredLetter,
 )
+from papers.reads import thing_named
 from record.called import called
 from record.dates import day_of_the_house, end_of_the_day
 from record.filters import (
@@ -35,6 +39,8 @@ from record.filters import (
     OneOfFilter,
     RecordFilter,
     SomeOfFilter,
+    WordsField,
+    WordsFilter,
     as_of_filter,
     by_words,
     words_stand,
@@ -47,6 +53,32 @@ def paper_called(user: Person, symbol: str) -> QuerySet:
 
 def folder_called(user: Person, reference: str) -> QuerySet:
     return called(Folder.objects.visible_to(user), reference, "reference")
+
+
+class NamedThingField(WordsField):
+    """A noun, a colon and a key, which must name something the reader may see: the thing itself."""
+
+    thing: Callable[[str], Any]
+
+    def clean(self, value: Any) -> Any:
+        said = super().clean(value)
+        if not said:
+            return None
+        if (noun_and_thing := self.thing(said)) is None:
+            raise ValidationError(_("The record has nothing under “%(key)s”."), params={"key": said}, code="invalid")
+        return noun_and_thing[1]
+
+
+class ThingFilter(WordsFilter):
+    """Keeps what is about one thing: `?about=meeting:SOC-2027-1`."""
+
+    field_class = NamedThingField
+
+    @property
+    def field(self) -> NamedThingField:
+        field, user = super().field, self.parent.request.user
+        field.thing = lambda said: thing_named(user, said)
+        return field
 
 
 class PaperFilter(RecordFilter):
@@ -65,12 +97,20 @@ class PaperFilter(RecordFilter):
         field_name="folder", label=_("Commitment"), named=folder_called, help_text=_("Reference of a commitment.")
     )
     kind = SomeOfFilter(label=_("Kind"), choices=PaperKind.choices)
+    about = ThingFilter(
+        method="of_a_thing",
+        label=_("About what"),
+        help_text=_("What the Secretariat laid them down about, by noun and key: meeting:SOC-2027-1."),
+    )
 
     on_page = ("kind", "search")
 
     class Meta:
         model = Paper
         fields: list[str] = []
+
+    def of_a_thing(self, rows: QuerySet, name: str, thing: Any) -> QuerySet:
+        return rows.about(name_of(thing))
 
     def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
         """Also in what its commitment is about, for those who see that."""

@@ -15,7 +15,7 @@ from members.models import Person
 from notices.choices import Rung
 from notices.kinds import KindOfAsk, Unanswered, add_asks
 from papers.choices import EntrustedStage
-from papers.models import Comment, CommentOutcome, EntrustedPaper, OutgoingLetter, PaperVersion, RegisteredLetter
+from papers.models import Comment, CommentOutcome, EntrustedPaper, OutgoingLetter, Paper, PaperVersion, RegisteredLetter
 from record.acts import TABLE
 from record.awaiting import LINES, MOST, SECRETARIAT, DeskLine, LinePress, LinesOf
 from record.dates import day_of_the_house
@@ -32,6 +32,11 @@ def letters_of_mine(rows: QuerySet[Any], user: Person, at: dt.datetime) -> Query
     return rows.filter(pk__in=OutgoingLetter.objects.visible_to(user).drafted_by(user).values("pk")).order_by(
         "changed_at", "pk"
     )
+
+
+def papers_of_mine(rows: QuerySet[Any], user: Person, at: dt.datetime) -> QuerySet[Any]:
+    """Papers of the Secretariat that the person laid down and nobody circulated: the one that lies longest on top."""
+    return rows.filter(pk__in=Paper.objects.laid_down_by(user).values("pk")).order_by("at", "pk")
 
 
 def agreement_of_the_other(rows: QuerySet[Any], user: Person, at: dt.datetime) -> QuerySet[Any]:

@@ -3,19 +3,30 @@
 from django.utils.translation import gettext_lazy as _
 
 from journal.names import name_of
+from journal.staff import is_officer
 from members.access import may_take_back
 from members.models import EnteredForState
-from papers.kinds import COMMENT_ANSWERED, COMMENT_MADE
-from papers.models import Comment, CommentReply, LetterDeed, RegisteredLetter, ScanOfALetter
+from papers.kinds import COMMENT_ANSWERED, COMMENT_MADE, PAPER_CIRCULATED
+from papers.models import Circulation, Comment, CommentReply, LetterDeed, RegisteredLetter, ScanOfALetter
 from record.acts import Whom, open_to
 from record.acts.corrections import correctable
 from record.acts.kept_letters import OF_ITS_OWNER
 from record.corrections import CorrectableKind, Told
 from record.models import Correction, index
+from record.viewers import Viewer
 
 
 def told_of_a_comment(comment: Comment) -> list[Told]:
     return [Told(name_of(comment.version), str(comment.pk), COMMENT_MADE)]
+
+
+def told_of_a_circulation(sent: Circulation) -> list[Told]:
+    return [Told(name_of(sent.version), str(sent.pk), PAPER_CIRCULATED)]
+
+
+def may_take_a_circulation_back(user: Viewer, sent: Circulation) -> bool:
+    """What went out by a step, an activity or information is taken back with that."""
+    return is_officer(user) and sent.version.paper.is_of_the_office
 
 
 def told_of_a_reply(reply: CommentReply) -> list[Told]:
@@ -56,6 +67,15 @@ def register() -> None:
             told_by=told_of_a_reply,
             about=lambda reply: reply.comment.version,
             effect=_("Nothing was answered by it; it stays under the comment, struck out."),
+        )
+    )
+    correctable(
+        CorrectableKind(
+            model=Circulation,
+            may=may_take_a_circulation_back,
+            told_by=told_of_a_circulation,
+            about=lambda sent: sent.version,
+            effect=_("It is open to nobody by this any more; whoever took it along has it still."),
         )
     )
     _register_letters()

@@ -108,6 +108,8 @@ def _of_versions(which: str, paper: str) -> str:
     """Of the versions, told as v, for which `which` holds, all of one paper."""
     v = f"papers_paperversion v WHERE {which}"
     sent = f"papers_circulation c JOIN papers_paperversion v ON v.id = c.version_id WHERE {which} AND {NOT_STRUCK}"
+    of_some = "papers_circulation_participants n JOIN papers_circulation c ON c.id = n.circulation_id"
+    to_some = sent.replace("papers_circulation c", of_some, 1)
     folder = _within(FOLDERS, FOLDER_OF.replace("{paper}", paper))
     chair = f"SELECT '{CHAIR}' FROM {v} AND {_travels(paper)}"
     shown = (
@@ -116,6 +118,7 @@ def _of_versions(which: str, paper: str) -> str:
     authors = _authors(which, paper)
     return (
         f"SELECT '{STAFF}' AS token FROM {v} UNION {audience_of('c', sent)}"
+        f" UNION SELECT {state('n.participant_id')} FROM {to_some}"
         f" UNION {both(f'{authors} UNION {chair} UNION {shown}', folder)}"
         f" UNION SELECT '{AUTHOR}' || near.token FROM ({authors}) near"
     )
@@ -168,8 +171,12 @@ def _of_circulations(rows: str) -> tuple[Watched, ...]:
         "SELECT version_id FROM papers_circulation"
         " WHERE id = CASE WHEN {r}.kind = 'circulation' THEN CAST({r}.key AS bigint) END"
     )
+    some = "SELECT version_id FROM papers_circulation WHERE id = {r}.circulation_id"
     return (
         Watched("papers_circulation", ("version_id", "audience"), rows.replace("{version}", "SELECT {r}.version_id")),
+        Watched(
+            "papers_circulation_participants", ("circulation_id", "participant_id"), rows.replace("{version}", some)
+        ),
         Watched("record_correction", ("stage", "kind", "key"), rows.replace("{version}", struck)),
     )
 

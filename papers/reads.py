@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import CharField, Model, Q, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast
@@ -18,6 +19,7 @@ from members.models import Participant, Person
 from notices.choices import ServedThrough
 from papers.choices import OutgoingKind
 from papers.models import Comment, CommentOutcome, Folder, FolderQuerySet, PaperVersion, RegisteredLetter
+from record.acts import TABLE, Noun
 from record.choices import Channel
 from record.texts import FALLBACK
 
@@ -109,6 +111,19 @@ def add_letters_about(model: type[Model], begins: Callable[[Any, dt.date], Lette
 def letter_begins(thing: Model, on: dt.date) -> LetterBegins | None:
     begins = _LETTERS_ABOUT.get(type(thing))
     return begins(thing, on) if begins else None
+
+
+def thing_named(user: Person, said: str) -> tuple[Noun, Model] | None:
+    """Of "meeting:SOC-2027-1" the noun and the thing, if the person sees it."""
+    noun_name, _sign, key = said.partition(":")
+    noun = TABLE.nouns.get(noun_name)
+    if noun is None or not key or "\x00" in key:
+        return None
+    try:
+        thing = noun.called(user, key).first()
+    except (ValueError, ValidationError):
+        return None
+    return (noun, thing) if thing is not None else None
 
 
 # -- Paragraphs.

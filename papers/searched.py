@@ -61,7 +61,9 @@ def _of_letter(letter: RegisteredLetter) -> Iterator[SearchedWords]:
     """What everybody reads who sees it; and, for the Secretariat, its number and note."""
     titles, key = {letter.language or language_written(letter.subject): letter.subject}, str(letter.uid)
     party = letter.participant.name.values() if letter.participant else [letter.other_party]
-    scans = [words.text for scan in letter.scans.all() if (words := getattr(scan, "words", None))]
+    # What one addressee alone got is found by that one: `_of_copy`.
+    everybody_s = [scan for scan in letter.scans.all() if scan.addressee_id is None]
+    scans = [words.text for scan in everybody_s if (words := getattr(scan, "words", None))]
     draft = getattr(letter, "drafted_as", None)
     scans += draft.text.values() if draft else []
     yield SearchedWords(titles=titles, texts=(*party, letter.own_number, *scans), key=key, on=letter.day)
@@ -73,6 +75,22 @@ def _of_letter(letter: RegisteredLetter) -> Iterator[SearchedWords]:
         on=letter.day,
         part=1,
         audience=Audience.SECRETARIAT,
+        is_named_elsewhere=True,
+    )
+
+
+def _of_copy(words: WordsOfAScan) -> Iterator[SearchedWords]:
+    """What the copy of one addressee says beyond what the draft said to all: by that, the letter itself is found."""
+    scan = words.scan
+    if scan.addressee_id is None:
+        return
+    letter, draft = scan.letter, getattr(scan.letter, "drafted_as", None)
+    said = {line.strip() for text in (draft.text.values() if draft else ()) for line in text.split("\n")}
+    yield SearchedWords(
+        titles={letter.language or language_written(letter.subject): letter.subject},
+        texts=tuple(line for line in words.text.split("\n") if line.strip() not in said),
+        key=str(letter.uid),
+        on=letter.day,
         is_named_elsewhere=True,
     )
 
@@ -121,6 +139,10 @@ def _every_version() -> QuerySet:
 
 def _every_comment() -> QuerySet:
     return Comment.everything.select_related("owner", "version__paper").prefetch_related("replies")
+
+
+def _every_copy() -> QuerySet:
+    return WordsOfAScan.objects.of_copies().select_related("scan__letter__drafted_as")
 
 
 def _every_letter() -> QuerySet:
@@ -180,6 +202,16 @@ CORRESPONDENCE = SearchedNoun(
         OutgoingLetter: Followed(lambda draft: _every_letter().filter(pk=draft.sent_as_id), is_named=False),
     },
 )
+COPIES = SearchedNoun(
+    name="copies-of-letters",
+    label=_("Copies of letters"),
+    model=WordsOfAScan,
+    says=_of_copy,
+    seen_by=lambda user: WordsOfAScan.objects.visible_to(user).of_copies(),
+    page=_letter_page,
+    columns=frozenset({"text"}),
+    every=_every_copy,
+)
 OUTGOING = SearchedNoun(
     name="outgoing-letters",
     label=_("Letters being drafted"),
@@ -192,6 +224,6 @@ OUTGOING = SearchedNoun(
 
 
 def register() -> None:
-    rows = ((PAPERS, 30), (VERSIONS, 35), (COMMENTS, 125), (CORRESPONDENCE, 127), (OUTGOING, 128))
+    rows = ((PAPERS, 30), (VERSIONS, 35), (COMMENTS, 125), (CORRESPONDENCE, 127), (COPIES, 128), (OUTGOING, 129))
     for noun, order in rows:
         SEARCH.add(noun, order=order)

@@ -4,6 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 VERBS = {
     "commented": _("commented"),
+    "laid down a paper": _("laid down a paper"),
+    "laid down a new version": _("laid down a new version of a paper"),
+    "circulated a paper": _("circulated a paper"),
+    "left a paper on file": _("left a paper on file"),
     "said what became of a comment": _("said what became of a comment"),
     "answered a comment": _("answered a comment"),
     "registered a letter": _("registered a letter"),

@@ -45,6 +45,7 @@ from journal.verification import verify
 from law.editions import edition_on
 from meetings.choices import Status
 from meetings.models import Attendance, GroupSeat, Meeting
+from members.choices import Audience
 from members.models import Deputyship, Draft, FocalPoint, Invitation, Participant, User
 from notices.choices import Stage
 from notices.models import Letter, WentOn
@@ -58,6 +59,7 @@ from papers.models import (
     ExpertDraft,
     LetterDeed,
     OutgoingLetter,
+    Paper,
     PaperVersion,
     RegisteredLetter,
 )
@@ -135,6 +137,8 @@ def test_the_house_is_in_motion():
         "comment": Comment.objects.all(),
         "comment taken up": Comment.objects.filter(outcome=CommentOutcome.TAKEN_UP),
         "comment answered": CommentReply.objects.all(),
+        "paper of the Secretariat to some": Circulation.objects.filter(audience=Audience.SECRETARIAT),
+        "paper that waits to be circulated": Paper.objects.filter(by__isnull=False, versions__circulations=None),
         "second version": PaperVersion.objects.filter(number=2),
         "comments asked": Circulation.objects.asking_for_comments(TODAY),
         "term ends soon": CoordinatorAssignment.objects.filter(

@@ -67,7 +67,14 @@ def addresses(story: Story) -> Iterator[str]:
         "/people/XA/",
     )
     yield from ("/reminders/letters/", "/reminders/rules/", "/notices/", "/commitments/?state=flying", "/nothing-here/")
-    yield from ("/outgoing/", "/outgoing/begin/", "/wordings/", "/wordings/word/?like=note.ar", "/forms-of-address/")
+    yield from (
+        "/outgoing/",
+        "/outgoing/begin/",
+        "/papers/of/lay-down/",
+        "/wordings/",
+        "/wordings/word/?like=note.ar",
+        "/forms-of-address/",
+    )
     yield from ("/correspondence/register/", "/served/enter/", f"/people/persons/{story.author.uid}/")
     yield from ("/help/", "/help/focal-point/", "/help/observer/", "/accessibility/")
 

@@ -19,7 +19,6 @@ GOES_WITH = {
     "commitments.intention": "steptaken",
     "papers.paper": "steptaken",
     "papers.paperversion": "steptaken",
-    "papers.circulation": "steptaken",
     "decisions.agendamatter": "steptaken",
     "decisions.decidedmatter": "steptaken",
     "decisions.objectionwithdrawal": "silenceobjection",  # the objection is entered anew, as it stands

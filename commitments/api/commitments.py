@@ -50,6 +50,8 @@ def _instant(at: dt.datetime | None) -> Any:
 class CommitmentSerializer(SourcedSerializer):
     """A voluntary commitment of one or more states, as it stands."""
 
+    in_words = {"awaited": Relation.choices}
+
     made_of = {
         "titles": ("language", "title", "title_in"),
         "statements": ("language", "statement", "statement_in"),

@@ -1,5 +1,6 @@
 """Views under `/api/v1/views/`: what states exchange through the Chair and the Secretariat (modality b)."""
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
@@ -18,6 +19,8 @@ from record.filters import CorrectableFilter, KeyFilter, SomeOfFilter, as_of_fil
 
 class ViewSerializer(CorrectableSerializer):
     """A state's view, as it was shared."""
+
+    in_words = {"language": settings.LANGUAGES}
 
     uid = serializers.UUIDField(read_only=True)
     commitment = serializers.CharField(source="commitment.reference", read_only=True)

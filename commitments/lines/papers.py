@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from commitments.lines.open import own_members
@@ -13,6 +14,7 @@ from commitments.models import Commitment
 from journal.names import name_of
 from journal.staff import is_of_staff
 from members.access import own_states
+from members.choices import Audience
 from members.models import Participant, Person
 from papers.models import Circulation, Comment, PaperVersion
 from record.awaiting import MOST, SECRETARIAT, DeskLine, LinePress, Stands
@@ -36,6 +38,12 @@ def asking_of_all(on: dt.date) -> Any:
         .select_related("version__paper__folder__commitment__measure", "version__paper__folder__commitment__area")
         .order_by("comments_by", "-at")
     )
+
+
+def sent_to_one_of(states: list[Participant]) -> Q:
+    """Of those that went to some participants alone, the ones that went to a state of these: the Chair reads, and isn't asked."""
+    named = Circulation.participants.through.objects.filter(circulation=OuterRef("pk"), participant__in=states)
+    return ~Q(audience=Audience.SECRETARIAT) | Q(Exists(named))
 
 
 def newest_of_each(rows: Any) -> list[Circulation]:
@@ -68,7 +76,7 @@ def comments_asked(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
     states = list(own_states(user, on).values())
     if not states:
         return
-    circulations = newest_of_each(_asking(user, on))
+    circulations = newest_of_each(_asking(user, on).filter(sent_to_one_of(states)))
     heard = defaultdict(set)
     rows = Comment.objects.visible_to(user).filter(
         owner__in=states, version__in=[circulation.version_id for circulation in circulations]

@@ -34,11 +34,7 @@ def _members(on: dt.date) -> list[Participant]:
 def comments_unanswered(at: dt.datetime) -> Iterator[Unanswered]:
     """Members to which a paper was sent and that have shared no comment; observers may, and nobody waits for them."""
     on = day_of_the_house(at)
-    circulations = [
-        circulation
-        for circulation in newest_of_each(asking_of_all(on))
-        if Standing.MEMBER in WITHIN[Audience(circulation.audience)]
-    ]
+    circulations = newest_of_each(asking_of_all(on).prefetch_related("participants"))
     heard = defaultdict(set)
     rows = Comment.objects.exclude(audience=Audience.OWN).filter(
         version__in=[circulation.version_id for circulation in circulations]
@@ -47,7 +43,9 @@ def comments_unanswered(at: dt.datetime) -> Iterator[Unanswered]:
         heard[version].add(owner)
     members = _members(on) if circulations else []
     for circulation in circulations:
-        for state in members:
+        named = {participant.pk for participant in circulation.participants.all()}
+        to_all = Standing.MEMBER in WITHIN[Audience(circulation.audience)]
+        for state in [state for state in members if to_all or state.pk in named]:
             if state.pk not in heard[circulation.version_id] | {circulation.version.on_behalf_of_id}:
                 line = asked_of(state, circulation, is_member=True)
                 yield Unanswered(line=line, since=day_of_the_house(circulation.at), participant=state.pk)

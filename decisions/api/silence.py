@@ -65,6 +65,8 @@ class ProofSerializer(serializers.Serializer):
 class SilenceSerializer(serializers.Serializer):
     """A text before the members for a period."""
 
+    in_words = {"state": SilenceState.choices}
+
     reference = serializers.CharField(read_only=True)
     title = TextsField(read_only=True)
     body = BodyColumn()

@@ -11,10 +11,11 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from desk.choices import DeskDeed
-from desk.filters import DeskEntryFilter, DeskLineFilter
+from desk.filters import STANDS, DeskEntryFilter, DeskLineFilter
 from desk.models import DeskEntry
-from desk.reports.lines import ShownLine, desk_list
+from desk.reports.lines import ShownLine, desk_list, every_kind
 from record.acts import TABLE
+from record.api.labels import things_in_words
 from record.api.parameters import Ordering
 from record.api.views import ReadingViewSet
 from record.awaiting import Stands
@@ -27,6 +28,8 @@ LINE_KEY = OpenApiParameter("line", str, OpenApiParameter.PATH, description=_("K
 
 class DeskLineSerializer(serializers.Serializer):
     """A line of one's desk: what is to be done about which thing, for whom, by when and by which article."""
+
+    in_words = {"kind": every_kind, "stands": STANDS, "about_kind": things_in_words}
 
     line = serializers.CharField(source="line.key", read_only=True, help_text=_("What acts about the line call it."))
     kind = serializers.CharField(source="line.kind", read_only=True)

@@ -100,7 +100,7 @@ def comments_welcome(now: Now) -> Iterator[WantedNotice | Troubled]:
     rows = rows.select_related(
         "version__paper__folder__commitment__measure", "version__paper__folder__commitment__area"
     )
-    circulations = list(rows.defer("version__text"))
+    circulations = list(rows.defer("version__text").prefetch_related("participants"))
     heard_from: dict[int, set[int]] = defaultdict(set)
     comments = Comment.objects.filter(version__in=[circulation.version_id for circulation in circulations])
     for version, owner in comments.values_list("version", "owner"):
@@ -108,6 +108,7 @@ def comments_welcome(now: Now) -> Iterator[WantedNotice | Troubled]:
 
     def say(circulation: Circulation) -> Iterator[WantedNotice]:
         states = now.people.taking_part_as(WITHIN[Audience(circulation.audience)])
+        states |= {participant.pk for participant in circulation.participants.all()}
         return _of_a_circulation(
             circulation, circulation.version, now.people.of(sorted(states - heard_from[circulation.version_id]))
         )

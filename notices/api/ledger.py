@@ -14,14 +14,15 @@ from rest_framework import serializers
 
 from journal.names import key_field_of, model_of
 from notices.choices import BY_PORTAL, NEEDED_NO_MORE, SERVED, TO_SERVE, Stage
-from notices.filters import AddresseeFilter
-from notices.kinds import label_of
+from notices.filters import STANDS, AddresseeFilter
+from notices.kinds import kinds_in_words, label_of
 from notices.models import Addressee, Letter, Notice, PaperReceipt
 from notices.reports.ledger import letters
 from notices.reports.paper import addressees
 from notices.reports.reading import read
 from notices.reports.told import NoticeTeller
 from record.api.fields import TextsField
+from record.api.labels import things_in_words
 from record.api.naming import NamedByUid
 from record.api.parameters import Ordering
 from record.api.views import ReadingViewSet
@@ -37,6 +38,8 @@ def reference_of(row: Notice | Addressee) -> str:
 
 class NoticeSerializer(serializers.Serializer):
     """What the caller was told in the portal, in the words of the page. To read it here doesn't mark it as seen."""
+
+    in_words = {"kind": kinds_in_words, "about_kind": things_in_words}
 
     id = serializers.UUIDField(source="uid", read_only=True)
     at = serializers.DateTimeField(source="created_at", read_only=True)
@@ -190,6 +193,8 @@ class Letters(ReadingViewSet):
 
 class AddresseeSerializer(serializers.Serializer):
     """A state to which something official was told, and what is known of its arrival there."""
+
+    in_words = {"kind": kinds_in_words, "about_kind": things_in_words, "stands": STANDS}
 
     id = serializers.UUIDField(source="uid", read_only=True)
     kind = serializers.CharField(read_only=True)

@@ -19,8 +19,18 @@ from papers.actions.entrusting import (
     send_entrusted_again,
 )
 from papers.actions.expert_drafts import hand_in_draft, take_over_draft
+from papers.actions.laying_down import (
+    NEEDS_ITS_TITLE,
+    WAITS_NOT,
+    SentTo,
+    circulate_paper,
+    lay_down,
+    leave_on_file,
+    newest_of,
+    say_anew,
+    why_no_symbol,
+)
 from papers.actions.outgoing import (
-    AboutWhat,
     annex_file,
     begin_letter,
     finish_letter,
@@ -40,9 +50,11 @@ from papers.actions.sending import letter_to_write, not_open, send_letter, why_n
 from papers.actions.wordings import set_form_of_address, take_back_form, take_back_wording, word_letters_anew
 
 __all__ = [
+    "NEEDS_ITS_TITLE",
     "ONE_OF_A_KIND",
-    "AboutWhat",
+    "WAITS_NOT",
     "InvitedExpert",
+    "SentTo",
     "accept_entrusted",
     "add_scan",
     "add_version",
@@ -52,6 +64,7 @@ __all__ = [
     "ask_to_let_in",
     "begin_letter",
     "circulate",
+    "circulate_paper",
     "close_letter",
     "comment",
     "end_entrusted",
@@ -59,13 +72,17 @@ __all__ = [
     "finish_letter",
     "give_up_letter",
     "hand_in_draft",
+    "lay_down",
     "lay_letter",
+    "leave_on_file",
     "letter_to_write",
     "looked_through",
+    "newest_of",
     "not_open",
     "read_files",
     "register_letter",
     "revise_letter",
+    "say_anew",
     "say_what_it_answers",
     "send_entrusted_again",
     "send_letter",
@@ -78,6 +95,7 @@ __all__ = [
     "tell_what_it_did",
     "unread_files",
     "unread_scans",
+    "why_no_symbol",
     "why_not_sent",
     "word_letters_anew",
 ]

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
@@ -10,12 +9,19 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from journal.actions import record
-from journal.names import Name
 from journal.staff import Work, require_work
 from meetings.models import WorkingGroup
 from members.models import Participant, User
 from papers.choices import AddressedTo, OutgoingStage
-from papers.models import FinishedLetter, KeptWithALetter, LetterAnnex, OutgoingLetter, PaperVersion, RegisteredLetter
+from papers.models import (
+    AboutWhat,
+    FinishedLetter,
+    KeptWithALetter,
+    LetterAnnex,
+    OutgoingLetter,
+    PaperVersion,
+    RegisteredLetter,
+)
 from papers.uploads import check_upload
 from record.acts import MOVED_MEANWHILE
 from record.files import CheckedFile, stored_name
@@ -26,15 +32,6 @@ DRAFTS = (Work.KEEP, Work.PREPARE)
 NOT_A_DRAFT = _("This letter was sent, or given up, meanwhile.")
 HAS_IT_ALREADY = _("This letter has that very file already.")
 NOT_IN_IT = _("The letter isn't written in this language.")
-
-
-@dataclass(frozen=True)
-class AboutWhat:
-    """A thing of the record that a letter is about: its one name, what it is called, where it is read."""
-
-    name: Name
-    label: str
-    url: str
 
 
 def begin_letter(
@@ -57,9 +54,7 @@ def begin_letter(
     at = at or timezone.now()
     letter = OutgoingLetter(by=by, at=at, once_key=once_key)
     _say(letter, kind=kind, subject=subject, text=text, to=to, group=group, answers=answers, by=by, at=at)
-    if about is not None:
-        letter.about_kind, letter.about_key = about.name
-        letter.about_label, letter.about_url = about.label[:300], about.url[:300]
+    letter.say_about(about)
     try:
         with transaction.atomic():
             letter.save(force_insert=True)

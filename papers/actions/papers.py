@@ -2,17 +2,19 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.core.files import File
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from journal.actions import record
 from law.choices import PaperKind
 from meetings.access import (
     asked_together,
+    people_in_office,
     people_of_audience,
     people_whom_a_state_lets_see,
     require_writer,
@@ -71,7 +73,7 @@ def add_version(
 ) -> PaperVersion:
     """Keep what was handed in as the next version of the folder's paper of that kind, or as a paper of its own.
 
-    Runs in the caller's transaction, after `looked_through`. A file is kept under a name of our own.
+    Runs in the caller's transaction, after `looked_through`.
     """
     paper = folder.papers.filter(kind=kind).order_by("pk").last() if kind in ONE_OF_A_KIND else None
     if paper is None:
@@ -83,6 +85,13 @@ def add_version(
             title_in=submitted.title_in,
             language=submitted.language if submitted.title else language_of(title),
         )
+    return keep_version(paper, submitted, by=by, on_behalf_of_id=on_behalf_of_id, channel=channel, at=at)
+
+
+def keep_version(
+    paper: Paper, submitted: Submitted, *, by: User, on_behalf_of_id: int | None, channel: str, at: dt.datetime
+) -> PaperVersion:
+    """Keep what was handed in as the next version of that paper; a file under a name of our own."""
     version = PaperVersion(
         paper=paper,
         number=next_in(paper.versions.all()),
@@ -133,22 +142,35 @@ def _next_symbol(folder: Folder, kind: str, on_behalf_of_id: int | None) -> str:
 
 
 def circulate(
-    *, version: PaperVersion, audience: str, comments_by: dt.date | None, by: User, at: dt.datetime
+    *,
+    version: PaperVersion,
+    audience: str,
+    comments_by: dt.date | None,
+    by: User,
+    at: dt.datetime,
+    named: Sequence[Participant] = (),
 ) -> Circulation:
-    """Send a version to all members at once, and to observers where asked: a notice with a link to each person."""
+    """Send a version to all members at once, to observers where asked, or to those named: a notice with a link to each person."""
     sent = Circulation.objects.create(version=version, audience=audience, comments_by=comments_by, by=by, at=at)
+    today, these = day_of_the_house(at), [participant.pk for participant in named]
+    people, states = people_of_audience(audience, today), states_of_audience(today, audience)
+    if these:
+        sent.participants.set(named)
+        people |= people_in_office(Q(participant__in=these), today)
+        states |= Participant.objects.filter(pk__in=these)
     tell(
         about=version,
         kind=PAPER_CIRCULATED,
         occurrence=str(sent.pk),
-        to=people_of_audience(audience, day_of_the_house(at)),
+        to=people,
         url=version.get_absolute_url(),
         values={
             **_called(version),
             "comments_by": comments_by.isoformat() if comments_by else "",
-            "took_up": ",".join(whose_comments_it_took_up(version, audience)),
+            # Of those named each reads what is for all: what they read besides nobody knows of all of them.
+            "took_up": ",".join(whose_comments_it_took_up(version, Audience.OBSERVERS if named else audience)),
         },
-        states=states_of_audience(day_of_the_house(at), audience),
+        states=states,
         at=at,
     )
     return sent

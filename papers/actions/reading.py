@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from itertools import chain
 
 import structlog
-from django.db.models import QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Replace
 
 from papers.extraction.reasons import WhyUnread
 from papers.models import PaperVersion, ScanOfALetter, WordsOfAFile, WordsOfAScan
 from papers.uploads import words_in
 
+PDF, DOCX = ".pdf", ".docx"
 log = structlog.get_logger(__name__)
 
 
@@ -21,8 +23,18 @@ def unread_files() -> QuerySet[PaperVersion]:
 
 
 def unread_scans() -> QuerySet[ScanOfALetter]:
-    """The same of scans of letters, as far as they count. Copies of one letter say what its draft says, which is searched."""
-    return ScanOfALetter.objects.filter(words__isnull=True, addressee__isnull=True).order_by("-pk")
+    """The same of scans of letters, as far as they count: what everybody got first, then each addressee's own copy.
+
+    Of a copy that went as DOCX and as PDF one is read: both say the same.
+    """
+    as_docx = ScanOfALetter.objects.filter(
+        letter=OuterRef("letter"),
+        addressee=OuterRef("addressee"),
+        name=Replace(OuterRef("name"), Value(PDF), Value(DOCX)),
+    )
+    said_again = Q(addressee__isnull=False, name__endswith=PDF) & Exists(as_docx)
+    rows = ScanOfALetter.objects.filter(words__isnull=True).exclude(said_again)
+    return rows.order_by(F("addressee").asc(nulls_first=True), "-pk")
 
 
 def read_files(*, at: dt.datetime, within: float, again: bool = False) -> int:

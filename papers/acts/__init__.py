@@ -4,8 +4,22 @@ from papers.acts import beginning
 from papers.acts.comments import COMMENT, COMMENT_ACTS, COMMENT_MADE_BY_A_STATE, PAPER_VERSION, named
 from papers.acts.correspondence import CORRESPONDENCE, LETTER_ACTS
 from papers.acts.entrusted import ENTRUSTED, ENTRUSTED_ACTS, EXPERT_DRAFT, EXPERT_DRAFT_ACTS
+from papers.acts.laid_down import PAPER, PAPER_ACTS
 from papers.acts.outgoing import OUTGOING, OUTGOING_ACTS
 from papers.acts.wordings import FORM_OF_ADDRESS, FORM_OF_ADDRESS_ACTS, WORDING, WORDING_ACTS
+
+# Every noun of the room, with what may be done about it.
+EVERY_NOUN = (
+    (PAPER_VERSION, (COMMENT,)),
+    (PAPER, PAPER_ACTS),
+    (COMMENT_MADE_BY_A_STATE, COMMENT_ACTS),
+    (CORRESPONDENCE, LETTER_ACTS),
+    (OUTGOING, OUTGOING_ACTS),
+    (WORDING, WORDING_ACTS),
+    (FORM_OF_ADDRESS, FORM_OF_ADDRESS_ACTS),
+    (ENTRUSTED, ENTRUSTED_ACTS),
+    (EXPERT_DRAFT, EXPERT_DRAFT_ACTS),
+)
 
 __all__ = [
     "COMMENT",
@@ -14,6 +28,7 @@ __all__ = [
     "CORRESPONDENCE",
     "ENTRUSTED",
     "ENTRUSTED_ACTS",
+    "EVERY_NOUN",
     "EXPERT_DRAFT",
     "EXPERT_DRAFT_ACTS",
     "FORM_OF_ADDRESS",
@@ -21,6 +36,8 @@ __all__ = [
     "LETTER_ACTS",
     "OUTGOING",
     "OUTGOING_ACTS",
+    "PAPER",
+    "PAPER_ACTS",
     "PAPER_VERSION",
     "WORDING",
     "WORDING_ACTS",

@@ -6,17 +6,19 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.db.models import CharField, Model, Prefetch, QuerySet, Value
+from django.db.models import CharField, Prefetch, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from journal.names import name_of
+from meetings.models import WorkingGroup
 from members.choices import WIDTH
-from members.models import Person
-from papers.actions import AboutWhat
-from papers.models import Circulation, OutgoingLetter, PaperVersion
-from record.acts import TABLE, Ask, Noun, PickMany, Setting, Texts
+from papers.acts.correspondence import participants
+from papers.choices import AddressedTo
+from papers.models import AboutWhat, Circulation, OutgoingLetter, PaperVersion
+from papers.reads import thing_named
+from record.acts import TABLE, Ask, Choice, Need, Pick, PickMany, Setting, Texts
 from record.acts.asks import ThingsField
 from record.texts import FALLBACK, LANGUAGES
 
@@ -52,7 +54,7 @@ def shown_version(version: PaperVersion) -> str:
     words = {"paper": f"{version.designation} · {version.paper.heading}"}
     if sent is None:
         return _now("%(paper)s · not circulated yet") % words
-    return _now("%(paper)s · circulated to: %(audience)s") % {**words, "audience": sent.get_audience_display()}
+    return _now("%(paper)s · circulated to: %(audience)s") % {**words, "audience": sent.to_whom}
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,43 @@ class FoldedMany(PickMany):
     @property
     def folded(self) -> frozenset[Any]:
         return frozenset({self.label})
+
+
+# -- To whom a letter or a paper goes.
+
+
+def groups(setting: Setting) -> QuerySet[WorkingGroup]:
+    return WorkingGroup.objects.order_by("code")
+
+
+TO_WHOM = (
+    Choice("to", _("To"), choices=AddressedTo.choices, initial=AddressedTo.MEMBERS),
+    Pick(
+        "group",
+        _("Working group"),
+        Need.MAY,
+        rows=groups,
+        key="code",
+        help_text=_("If it goes to the members of a working group."),
+    ),
+    FoldedMany(
+        "participants",
+        _("Those named"),
+        Need.MAY,
+        rows=participants,
+        key="code",
+        help_text=_("If it goes to some participants only."),
+    ),
+)
+
+
+def nobody_named(answers: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """Where it goes to a group, or to some, and none is said."""
+    if answers["to"] == AddressedTo.GROUP and answers["group"] is None:
+        return {"group": [_("Choose the working group.")]}
+    if answers["to"] == AddressedTo.NAMED and not answers["participants"]:
+        return {"participants": [_("Name whom it goes to.")]}
+    return {}
 
 
 class PapersToTick(forms.CheckboxSelectMultiple):
@@ -158,17 +197,7 @@ class AboutAsk(Ask):
         return AboutWhat(name_of(thing), str(thing), noun.page_of(thing))
 
 
-def thing_named(user: Person, said: str) -> tuple[Noun, Model] | None:
-    """Of "meeting:SOC-2027-1" the noun and the thing, if the person sees it."""
-    noun_name, _sign, key = said.partition(":")
-    noun = TABLE.nouns.get(noun_name)
-    if noun is None or not key or "\x00" in key:
-        return None
-    try:
-        thing = noun.called(user, key).first()
-    except (ValueError, forms.ValidationError):
-        return None
-    return (noun, thing) if thing is not None else None
+ABOUT = AboutAsk("about", _("About what"), Need.MAY, help_text=_("A noun, a colon and a key: meeting:SOC-2027-1."))
 
 
 def about_key(thing: Any) -> str:

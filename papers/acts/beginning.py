@@ -1,7 +1,7 @@
 """What a letter begins with that is drafted about a thing: to whom, as what, with which words, with which papers."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import get_language, override
@@ -9,10 +9,11 @@ from django.utils.translation import get_language, override
 from meetings.access import states_of_audience, who_read_it
 from meetings.models import Meeting
 from members.choices import Audience
-from papers.acts.asked import SUBJECT, TEXT, thing_named
+from members.models import Participant
+from papers.acts.asked import SUBJECT, TEXT
 from papers.choices import AddressedTo, OutgoingKind
 from papers.models import Circulation, PaperVersion
-from papers.reads import LetterBegins, add_letters_about, letter_begins
+from papers.reads import LetterBegins, add_letters_about, letter_begins, thing_named
 from papers.words import day_in, said_about
 from record.acts import Setting
 from record.dates import day_of_the_house
@@ -72,7 +73,7 @@ def about_a_version(version: PaperVersion, on: dt.date) -> LetterBegins:
     """A covering letter with the paper, to those it was circulated to; before that, to those who read it already."""
     sent = Circulation.objects.filter(version=version).order_by("-at", "-pk").first()
     by = sent.comments_by if sent and sent.comments_by and sent.comments_by >= on else None
-    named = () if sent else who_read_it(states_of_audience(on, Audience.OBSERVERS).in_seat_order(), version, on)
+    named = _to_whom_besides(sent, version, on)
     return LetterBegins(
         title=lambda: str(version.paper.heading),
         kind=OutgoingKind.COVER,
@@ -87,6 +88,13 @@ def about_a_version(version: PaperVersion, on: dt.date) -> LetterBegins:
         languages=tuple(version.paper.titles),
         papers=(version,),
     )
+
+
+def _to_whom_besides(sent: Circulation | None, version: PaperVersion, on: dt.date) -> Sequence[Participant]:
+    """Those alone to whom it went, or who read it before it goes anywhere; nobody, where it went to an audience."""
+    if sent is None:
+        return who_read_it(states_of_audience(on, Audience.OBSERVERS).in_seat_order(), version, on)
+    return list(sent.participants.in_seat_order()) if sent.is_to_some else ()
 
 
 def register() -> None:

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from journal.staff import Work, does, is_of_staff, is_officer
-from meetings.models import WorkingGroup
 from members.models import Person
 from notices.access import acted_for
 from notices.choices import ServedThrough
@@ -31,18 +30,19 @@ from papers.actions import (
     why_not_sent,
 )
 from papers.acts.asked import (
+    ABOUT,
     SUBJECT,
     TEXT,
-    AboutAsk,
-    FoldedMany,
+    TO_WHOM,
     PapersOfALetter,
     SaidInEachLanguage,
+    nobody_named,
     shown_version,
     versions_seen,
 )
 from papers.acts.beginning import begun_about
-from papers.acts.correspondence import ANSWERS, ARTICLE, participants, today
-from papers.choices import AddressedTo, OutgoingKind
+from papers.acts.correspondence import ANSWERS, ARTICLE, today
+from papers.choices import OutgoingKind
 from papers.lines import letters_of_mine
 from papers.models import LetterAnnex, OutgoingLetter
 from papers.uploads import check_upload
@@ -92,10 +92,6 @@ def offered_to_who_sends(user: Person, letter: OutgoingLetter, at: dt.datetime) 
 # -- What is asked.
 
 
-def groups(setting: Setting) -> QuerySet[WorkingGroup]:
-    return WorkingGroup.objects.order_by("code")
-
-
 def annexes_of(letter: Any) -> QuerySet[LetterAnnex]:
     return LetterAnnex.objects.standing().filter(letter=letter) if letter is not None else LetterAnnex.objects.none()
 
@@ -115,23 +111,7 @@ def languages_of(setting: Setting) -> list[tuple[str, Any]]:
 SAYS = (
     Choice("kind", _("Kind"), choices=OutgoingKind.choices, initial=OutgoingKind.NOTE),
     SaidInEachLanguage("words", _("Words"), parts=(SUBJECT, TEXT)),
-    Choice("to", _("To"), choices=AddressedTo.choices, initial=AddressedTo.MEMBERS),
-    Pick(
-        "group",
-        _("Working group"),
-        Need.MAY,
-        rows=groups,
-        key="code",
-        help_text=_("If it goes to the members of a working group."),
-    ),
-    FoldedMany(
-        "participants",
-        _("Those named"),
-        Need.MAY,
-        rows=participants,
-        key="code",
-        help_text=_("If it goes to some participants only."),
-    ),
+    *TO_WHOM,
     PapersOfALetter(
         "annexes",
         _("Papers that go with it"),
@@ -143,7 +123,6 @@ SAYS = (
     ),
     ANSWERS,
 )
-ABOUT = AboutAsk("about", _("About what"), Need.MAY, help_text=_("A noun, a colon and a key: meeting:SOC-2027-1."))
 
 
 def what_contradicts(setting: Setting, answers: dict[str, Any]) -> dict[str, list[Any]]:
@@ -155,10 +134,7 @@ def what_contradicts(setting: Setting, answers: dict[str, Any]) -> dict[str, lis
     ):
         for language in other.keys() - own.keys():
             problems[ask.name_in(language)] = [_("Subject and text go together: write both in this language.")]
-    if answers["to"] == AddressedTo.GROUP and answers["group"] is None:
-        problems["group"] = [_("Choose the working group.")]
-    if answers["to"] == AddressedTo.NAMED and not answers["participants"]:
-        problems["participants"] = [_("Name whom it goes to.")]
+    problems |= nobody_named(answers)
     on = day_of_the_house(setting.at)
     named = [participant.pk for participant in answers["participants"]]
     if not problems and answers["annexes"]:

@@ -15,6 +15,7 @@ from record.admin_fields import InlineLines
 from record.dates import shown
 from record.doors.admin import ActPages
 
+LAID_DOWN = ("about_label", "by", "at", "on_file_at")
 RECORD = ("title", "period", "on", "on_precision", "source", "confidence")
 
 
@@ -39,23 +40,26 @@ class VersionsInline(Download, InlineLines):
 
 
 @admin.register(Paper)
-class PaperAdmin(JournalledAdmin):
+class PaperAdmin(ActPages, JournalledAdmin):
     list_display = ("symbol", "title", "kind", "folder", "day", "source")
     list_display_links = ("symbol", "title")
     list_select_related = ("folder",)
     list_filter = ("kind",)
     search_fields = ("symbol", "title", "folder__reference", "folder__commitment__words")
-    fields = ("symbol", "title", "kind", "folder", "period", ("on", "on_precision"), "source", "confidence", "note")
+    fields = (
+        "symbol", "title", "kind", "folder", "about_label", ("by", "at"), "on_file_at", "period", ("on", "on_precision"),
+        "source", "confidence", "note",
+    )  # fmt: skip
     inlines = (VersionsInline,)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """What the record tells of a paper is kept here; of one that was handed in only our own note."""
         of_the_record = obj is not None and obj.record_key is not None
-        closed = ("symbol", "kind", "folder") if of_the_record else ("symbol", "kind", "folder", *RECORD)
+        closed = ("symbol", "kind", "folder", *LAID_DOWN, *(() if of_the_record else RECORD))
         return tuple(dict.fromkeys((*super().get_readonly_fields(request, obj), *closed)))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """A paper comes with the step that submits it."""
+        """A paper comes with the step that submits it, or is laid down by an act."""
         return False
 
     @admin.display(description=_("day"), ordering="on")
@@ -65,7 +69,7 @@ class PaperAdmin(JournalledAdmin):
 
 class CirculationsInline(InlineLines):
     model = Circulation
-    fields = ("audience", "comments_by", "by", "at")
+    fields = ("audience", "participants", "comments_by", "by", "at")
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("by")
@@ -99,12 +103,12 @@ class PaperVersionAdmin(Download, ReadOnlyAdmin):
 
 
 @admin.register(Circulation)
-class CirculationAdmin(ReadOnlyAdmin):
+class CirculationAdmin(ActPages, ReadOnlyAdmin):
     list_display = ("version", "audience", "at", "comments_by", "by")
     list_select_related = ("version__paper", "by")
     list_filter = ("audience",)
     search_fields = ("version__paper__symbol", "version__paper__title")
-    fields = ("version", "audience", "comments_by", "by", "at")
+    fields = ("version", "audience", "participants", "comments_by", "by", "at")
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).filter(version__in=PaperVersion.objects.visible_to(request.user))

@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -34,6 +35,8 @@ from record.files import attachment_headers
 
 class OutgoingLetterSerializer(serializers.Serializer):
     """A letter of the Secretariat, from its draft on."""
+
+    in_words = {"languages": settings.LANGUAGES}
 
     uid = serializers.UUIDField(read_only=True)
     kind = serializers.ChoiceField(choices=OutgoingKind.choices, read_only=True)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import F, Prefetch, QuerySet, Value
 from django.db.models.functions import Replace
 from django.http import FileResponse, Http404
@@ -18,13 +19,15 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
+from journal.staff import is_of_staff
 from law.choices import PaperKind
 from members.choices import Audience
 from papers.acts import COMMENT
 from papers.filters import CommentFilter, PaperFilter
-from papers.models import Comment, CommentAudience, CommentOutcome, CommentReply, Paper, PaperVersion
+from papers.models import Circulation, Comment, CommentAudience, CommentOutcome, CommentReply, Paper, PaperVersion
+from papers.reports.circulated import named_for
 from papers.uploads import download_name
-from record.acts import ActForm, Setting
+from record.acts import TABLE, ActForm, Setting
 from record.acts.table import Consequences
 from record.api.fields import (
     CorrectableSerializer,
@@ -40,7 +43,7 @@ from record.api.problems import A_PROBLEM
 from record.api.views import AnyFile
 from record.api.writing import IDEMPOTENCY_KEY, REFUSALS
 from record.choices import Channel
-from record.doors.described import body_serializer
+from record.doors.described import NextActSerializer, body_serializer, next_acts
 from record.doors.rest import ActsViewSet, with_acts
 from record.files import attachment_headers
 from record.refusals import StepRefused
@@ -54,11 +57,20 @@ VERSION = r"versions/(?P<number>[0-9]{1,9})"
 class CirculationSerializer(serializers.Serializer):
     at = serializers.DateTimeField(read_only=True)
     audience = serializers.ChoiceField(choices=Audience.choices, read_only=True)
+    participants = serializers.SerializerMethodField(
+        help_text=_("Codes of those to whom alone it went: the Secretariat reads all of them, a state its own.")
+    )
     comments_by = serializers.DateField(read_only=True, allow_null=True)
+
+    @extend_schema_field(serializers.ListField(child=serializers.CharField()))
+    def get_participants(self, row: Circulation) -> list[str]:
+        return [participant.code for participant in named_for(self.context["request"].user, row)]
 
 
 class VersionSerializer(serializers.Serializer):
     """One version of a paper, as it was submitted."""
+
+    in_words = {"language": settings.LANGUAGES}
 
     number = serializers.IntegerField(read_only=True)
     language = serializers.CharField(read_only=True)
@@ -131,11 +143,16 @@ class WholeVersionSerializer(VersionSerializer):
 
 
 class PaperSerializer(SourcedSerializer):
-    """A paper of a commitment, and the versions that you may read. The record may know of a paper without its text."""
+    """A paper, and the versions that you may read. The record may know of a paper without its text."""
 
     key = serializers.SerializerMethodField(help_text=_("The symbol as an address can hold it: _ for each /."))
     symbol = serializers.CharField(read_only=True)
-    commitment = serializers.CharField(source="folder.reference", read_only=True)
+    commitment = serializers.SerializerMethodField(
+        help_text=_("Reference of what it lies in; empty of what the Secretariat laid down by itself.")
+    )
+    about = serializers.SerializerMethodField(
+        help_text=_("What the Secretariat laid it down about; its staff are told.")
+    )
     kind = serializers.ChoiceField(choices=PaperKind.choices, read_only=True)
     title = serializers.CharField(read_only=True)
     language = LanguageOfField("title")
@@ -143,6 +160,12 @@ class PaperSerializer(SourcedSerializer):
     period = serializers.CharField(read_only=True)
     on, on_precision, on_day = known_date("on", "on_precision")
     versions = serializers.SerializerMethodField()
+
+    def get_commitment(self, row: Paper) -> str:
+        return "" if row.is_of_the_office else row.folder.reference
+
+    def get_about(self, row: Paper) -> str:
+        return row.about_label if is_of_staff(self.context["request"].user) else ""
 
     def get_key(self, row: Paper) -> str:
         return key_of(row)
@@ -152,8 +175,19 @@ class PaperSerializer(SourcedSerializer):
         return VersionSerializer(row.shown_versions, many=True, context=self.context).data
 
 
+class WholePaperSerializer(PaperSerializer):
+    """A paper with what the caller may do about it."""
+
+    next_acts = serializers.SerializerMethodField(help_text=_("What the caller may do with it now."))
+
+    @extend_schema_field(NextActSerializer(many=True))
+    def get_next_acts(self, row: Paper) -> list[Any]:
+        acts = next_acts(TABLE.nouns["paper"], self.context["request"].user, row, with_asks=True)
+        return list(NextActSerializer(acts, many=True).data)
+
+
 def key_of(paper: Paper) -> str:
-    return paper.symbol.replace("/", "_")
+    return paper.key
 
 
 class ListedCommentSerializer(CorrectableSerializer, CommentSerializer):
@@ -190,14 +224,16 @@ class Comments(ByUid, ActsViewSet):
         return rows.select_related("owner", "version__paper")
 
 
+@with_acts
 class Papers(ActsViewSet):
     """Papers, each with the versions that the caller may read."""
 
     changes_when_written = True
     changed_by = ("versions__at", "versions__circulations__at")
 
-    noun_name = "paper-version"
-    serializer_class = PaperSerializer
+    noun_name = "paper"
+    serializer_class = WholePaperSerializer
+    listed_class = PaperSerializer
     filterset_class = PaperFilter
     schema = KeySchema()
     lookup_field = "key"
@@ -211,12 +247,11 @@ class Papers(ActsViewSet):
     def get_queryset(self) -> QuerySet:
         versions = self._versions().defer("text").order_by("number")
         rows = Paper.objects.visible_to(self.request.user).select_related("folder")
-        rows = rows.annotate(key=Replace(F("symbol"), Value("/"), Value("_")))
-        return rows.prefetch_related(Prefetch("versions", versions, to_attr="shown_versions"))
+        return rows.with_keys().prefetch_related(Prefetch("versions", versions, to_attr="shown_versions"))
 
     def _versions(self) -> QuerySet:
         rows = PaperVersion.objects.visible_to(self.request.user)
-        return rows.select_related("on_behalf_of", "paper").prefetch_related("circulations")
+        return rows.select_related("on_behalf_of", "paper").prefetch_related("circulations__participants")
 
     def get_renderers(self) -> list[BaseRenderer]:
         return [AnyFile(), JSONRenderer()] if self.action == "file" else super().get_renderers()
@@ -266,14 +301,19 @@ class Papers(ActsViewSet):
     @action(detail=True, methods=["post"], url_path=f"{VERSION}/comments", url_name="version-comments")
     def comment(self, request: Request, key: str, number: str) -> Response:
         """Comment on a version, for a participant, which chooses who sees it."""
+        self.noun_name = "paper-version"
         return self.perform_act(request, COMMENT.name, self._version())
 
     def asked(self, form: ActForm, verb: Consequences) -> Any:
         """A comment is refused for nothing but the lack of a right."""
+        if form.setting.act is not COMMENT:
+            return super().asked(form, verb)
         try:
             return verb(form.setting, form.answers())
         except StepRefused as refusal:
             raise PermissionDenied(str(refusal)) from refusal
 
     def answer_for(self, setting: Setting, result: Any, *, is_new: bool) -> Response:
+        if setting.act is not COMMENT:
+            return super().answer_for(setting, result, is_new=is_new)
         return Response(CommentSerializer(result).data, status=201 if is_new else 200)

@@ -1,5 +1,6 @@
 """Papers, and the letters that came in or went out."""
 
+from papers.models.about import AboutAThing, AboutWhat
 from papers.models.comments import Comment, CommentAudience, CommentOutcome, CommentReply
 from papers.models.correspondence import LetterDeed, RegisteredLetter, ScanOfALetter, WordsOfAScan, kept_as
 from papers.models.entrusted import EntrustedPaper, ExpertDraft
@@ -19,6 +20,8 @@ from papers.models.wordings import FormOfAddress, LetterWording, SaidAnew
 
 __all__ = [
     "UNREAD",
+    "AboutAThing",
+    "AboutWhat",
     "Circulation",
     "Comment",
     "CommentAudience",

@@ -256,6 +256,10 @@ class WordsOfAScanQuerySet(models.QuerySet["WordsOfAScan"]):
         """For whoever may read the letter."""
         return self.filter(scan__in=ScanOfALetter.objects.visible_to(user))
 
+    def of_copies(self) -> Self:
+        """Those of copies that were made for one addressee each."""
+        return self.filter(scan__addressee__isnull=False)
+
 
 class WordsOfAScan(Searched):
     """The words of a scan of a letter, taken out of the file or recognised in its pictures; or why there are none.

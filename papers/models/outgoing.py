@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from journal.names import Name
 from journal.staff import is_of_staff
 from meetings.models import WorkingGroup
 from members.models import Participant, Person
 from papers.choices import AddressedTo, OutgoingKind, OutgoingStage
+from papers.models.about import AboutAThing, ThingsAbout
 from papers.models.correspondence import RegisteredLetter
 from papers.models.papers import PaperVersion
 from record.models import Searched
@@ -28,10 +28,7 @@ class OfTheOffice(models.QuerySet[Any]):
         return self.all() if is_of_staff(user) else self.none()
 
 
-class OutgoingLetterQuerySet(OfTheOffice):
-    def about(self, name: Name) -> Self:
-        return self.filter(about_kind=name.kind, about_key=name.key)
-
+class OutgoingLetterQuerySet(ThingsAbout, OfTheOffice):
     def drafts(self) -> Self:
         return self.filter(stage=OutgoingStage.DRAFT)
 
@@ -40,7 +37,7 @@ class OutgoingLetterQuerySet(OfTheOffice):
         return self.drafts().filter(Q(changed_by=user.pk))
 
 
-class OutgoingLetter(Searched):
+class OutgoingLetter(AboutAThing, Searched):
     """A letter that the Secretariat drafts. It gets its number as it is sent, and stands in the register from then on.
 
     The languages in which it is written are those in which it has a subject and a text. To whom it goes is worked out on
@@ -59,11 +56,6 @@ class OutgoingLetter(Searched):
     answers = models.ForeignKey(
         RegisteredLetter, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("answers")
     )
-    # What it is about, by the one name of a thing; nothing, where it is about nothing of the record.
-    about_kind = models.CharField(_("kind of object"), max_length=100, blank=True)
-    about_key = models.CharField(_("object's key"), max_length=64, blank=True)
-    about_label = models.CharField(_("about what"), max_length=300, blank=True)
-    about_url = models.CharField(_("link"), max_length=300, blank=True)
     stage = models.CharField(
         _("stage"), max_length=12, choices=OutgoingStage.choices, default=OutgoingStage.DRAFT, db_index=True
     )
@@ -117,10 +109,6 @@ class OutgoingLetter(Searched):
     def languages(self) -> tuple[str, ...]:
         """Those in which it is written, English first."""
         return tuple(code for code in LANGUAGES if self.subject.get(code) and self.text.get(code))
-
-    @property
-    def about(self) -> Name | None:
-        return Name(self.about_kind, self.about_key) if self.about_kind else None
 
     @property
     def is_draft(self) -> bool:

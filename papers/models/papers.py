@@ -5,15 +5,19 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Replace
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from law.choices import PaperKind
 from meetings.access import author_tokens, pairs_of_reader_tokens, reader_tokens
 from members.choices import Audience
 from members.models import Participant, Person
+from papers.models.about import AboutAThing, ThingsAbout
 from papers.models.unread import UNREAD
 from papers.readers import AUTHOR
 from record.choices import Channel
@@ -81,7 +85,7 @@ class Folder(models.Model):
         return next((getattr(self, name) for name in holders() if hasattr(self, name)), None)
 
 
-class PaperQuerySet(models.QuerySet["Paper"]):
+class PaperQuerySet(ThingsAbout):
     def visible_to(self, user: Person) -> Self:
         """Papers with a version the person may read, and papers that the public record names."""
         return self.filter(readers__open_to=pairs_of_reader_tokens(user))
@@ -90,9 +94,23 @@ class PaperQuerySet(models.QuerySet["Paper"]):
         """Those in whose symbol or title the words stand."""
         return self.filter(pk__in=words_in(Paper, words))
 
+    def with_keys(self) -> Self:
+        """With the key of each, as an address holds it."""
+        return self.annotate(key=Replace(F("symbol"), Value("/"), Value("_")))
 
-class Paper(SourcedFact, Searched):
-    """A paper of a commitment: it has a symbol and versions. The record may know of a paper and not hold its text."""
+    def laid_down_by(self, user: Person) -> Self:
+        """Of the Secretariat's own, those that wait for the person who laid them down to circulate them."""
+        sent = Circulation.objects.filter(version__paper=OuterRef("pk"))
+        return self.filter(~Exists(sent), by=user.pk, on_file_at__isnull=True)
+
+
+class Paper(AboutAThing, SourcedFact, Searched):
+    """A paper: it has a symbol and versions. The record may know of a paper and not hold its text.
+
+    It comes with a step of a commitment, with an activity, with information of a state; or the Secretariat lays it down by
+    itself (`by`), about anything or about nothing: an invitation, a draft decision, a paper of its own. That one lies in a
+    folder that nothing holds, so that staff alone read it until it is circulated.
+    """
 
     folder = models.ForeignKey(Folder, models.PROTECT, related_name="papers", verbose_name=_("lies in"))
     kind = models.CharField(_("kind"), max_length=14, choices=PaperKind.choices)
@@ -103,6 +121,18 @@ class Paper(SourcedFact, Searched):
     period = models.CharField(_("period"), max_length=20, blank=True)
     on = models.DateField(_("day"), null=True, blank=True)
     on_precision = PrecisionField(_("day: how well known"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("laid down by"),
+    )
+    at = models.DateTimeField(_("laid down at"), null=True, blank=True)
+    # Of those: that it stays on file, and waits for nobody to circulate it.
+    on_file_at = models.DateTimeField(_("left on file at"), null=True, blank=True)
+    once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
     readers = ReadersField()
 
     seals = ("title",)
@@ -113,9 +143,28 @@ class Paper(SourcedFact, Searched):
         verbose_name = _("paper")
         verbose_name_plural = _("papers")
         ordering = ["symbol"]
+        indexes = [
+            models.Index(
+                fields=["about_kind", "about_key"], condition=~Q(about_kind=""), name="papers_by_what_they_are_about"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.symbol} · {self.get_kind_display()}"
+
+    @cached_property
+    def key(self) -> str:
+        """Its symbol as an address can hold it."""
+        return self.symbol.replace("/", "_")
+
+    def get_absolute_url(self) -> str:
+        """The list, narrowed to it: which of its versions somebody reads, the list knows."""
+        return f"{reverse('paper-list')}?{urlencode({'search': self.symbol})}"
+
+    @property
+    def is_of_the_office(self) -> bool:
+        """Whether the Secretariat laid it down by itself."""
+        return self.by_id is not None
 
     @property
     def titles(self) -> dict[str, str]:
@@ -269,7 +318,7 @@ class CirculationQuerySet(models.QuerySet["Circulation"]):
 
 
 class Circulation(models.Model):
-    """A version sent to all members at once, and to observers where asked, with a day by which comments are welcome.
+    """A version sent to all members at once, to observers where asked, or to some participants; with a day for comments.
 
     One of a step that was entered by mistake opens the version to nobody.
     """
@@ -278,6 +327,10 @@ class Circulation(models.Model):
         PaperVersion, models.PROTECT, related_name="circulations", verbose_name=_("version of a paper")
     )
     audience = models.CharField(_("sent to"), max_length=12, choices=Audience.choices, default=Audience.MEMBERS)
+    # Sent to the Secretariat and the Chair, and to these alone besides: a group, or those who were named.
+    participants = models.ManyToManyField(
+        Participant, related_name="+", blank=True, verbose_name=_("and these besides")
+    )
     comments_by = models.DateField(_("comments are welcome until"), null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="circulations", verbose_name=_("by"))
     at = models.DateTimeField(_("circulated at"), default=timezone.now)
@@ -296,4 +349,14 @@ class Circulation(models.Model):
         default_permissions = ["view"]
 
     def __str__(self) -> str:
-        return f"{self.version} · {self.get_audience_display()}"
+        return f"{self.version} · {self.to_whom}"
+
+    @property
+    def is_to_some(self) -> bool:
+        """Whether it went to a group, or to those named."""
+        return self.audience == Audience.SECRETARIAT
+
+    @property
+    def to_whom(self) -> Any:
+        """Whom it went to, in words; by name they are told by `papers.reports.circulated`."""
+        return _("some participants, the Secretariat and the Chair") if self.is_to_some else self.get_audience_display()

@@ -14,7 +14,7 @@ from members.models import Participant, Person
 from papers.actions import letter_to_write, why_not_sent
 from papers.choices import OutgoingStage
 from papers.letters import FinishedFiles, LetterToWrite, MadeFile
-from papers.models import OutgoingLetter, RegisteredLetter, ScanOfALetter
+from papers.models import AboutAThing, OutgoingLetter, RegisteredLetter, ScanOfALetter
 from papers.words import WordingThatHolds
 from record.acts import TABLE
 from record.outlines import OutlineBlock
@@ -105,15 +105,15 @@ def letters_about(user: Person, thing: Model) -> QuerySet[OutgoingLetter]:
     return rows.select_related("sent_as").order_by("-at", "-pk")
 
 
-def said_to_be_about(user: Person, draft: OutgoingLetter) -> OutgoingLetter | None:
-    """The draft of a letter that went, where it says what it is about and the person reads that themselves."""
-    if draft.about is None or is_of_staff(user):
-        return draft if draft.about else None
-    thing = thing_called(draft.about)
+def said_to_be_about(user: Person, said: AboutAThing) -> AboutAThing | None:
+    """A letter that went, or a paper, where it says what it is about and the person reads that themselves."""
+    if said.about is None or is_of_staff(user):
+        return said if said.about else None
+    thing = thing_called(said.about)
     if thing is None:
         return None
     noun = TABLE.noun_of(thing)
-    return draft if noun.called(user, noun.key_of(thing)).exists() else None
+    return said if noun.called(user, noun.key_of(thing)).exists() else None
 
 
 def _addressed(letter: OutgoingLetter, code: str, on: dt.date) -> Participant | None:

@@ -9,10 +9,19 @@ from django.utils.http import urlencode
 from journal.staff import does
 from members.models import Person
 from papers.acts.asked import about_key
+from papers.acts.laid_down import LAYS_DOWN
 from papers.acts.outgoing import DRAFTS
+from papers.reports.circulated import papers_about
 from papers.reports.outgoing import letters_about
 
 register = template.Library()
+
+
+@register.inclusion_tag("papers/partials/papers_about.html")
+def papers_laid_down(user: Person, thing: Any) -> dict[str, Any]:
+    """The Secretariat's papers about a thing, for whoever reads them: one query."""
+    address = f"{reverse('paper-lay-down')}?{urlencode({'about': about_key(thing)})}"
+    return {"papers": papers_about(user, thing), "address": address if does(user, *LAYS_DOWN) else ""}
 
 
 @register.inclusion_tag("papers/partials/letter_about.html")

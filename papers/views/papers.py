@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from journal.names import name_of
-from meetings.access import out_of_reach
 from members.access import to_take_back
 from members.models import Person, seats_of
 from notices.reports.paper import receipts_of, where_to_receive
@@ -20,12 +19,14 @@ from papers.acts import COMMENT
 from papers.filters import PaperFilter
 from papers.models import Comment, CommentReply, Folder, Paper, PaperVersion, paths_to_holders
 from papers.reads import begins_like, paragraphs_of, taken_up_in
+from papers.reports.circulated import ShownCirculation, named_for, unreached
 from papers.reports.correspondence import letters_of
+from papers.reports.outgoing import said_to_be_about
 from papers.uploads import download_name
 from record.acts.places import KEEPING
 from record.dates import day_of_the_house
 from record.differences import compare_texts
-from record.doors.portal import act_form
+from record.doors.portal import act_form, act_links, begin_links
 from record.files import attachment_headers
 from record.forms import number_in, page_of
 from record.models import Correction, with_corrections
@@ -42,7 +43,7 @@ ORDER = ListOrder(
 def papers_page(request: HttpRequest) -> HttpResponse:
     """The papers one may read, and those that the public record names, the newest first."""
     narrowing = PaperFilter.of_page(request)
-    context: dict[str, Any] = {"form": narrowing.form}
+    context: dict[str, Any] = {"form": narrowing.form, "links": begin_links(request.user, "paper")}
     if not narrowing.is_valid():
         return render(request, "papers/paper_list.html", context, status=400)
     rows = Paper.objects.visible_to(request.user).select_related(*paths_to_holders("folder"))
@@ -81,9 +82,9 @@ def _render(request: HttpRequest, version: PaperVersion) -> HttpResponse:
     user = request.user
     siblings = PaperVersion.objects.visible_to(user).filter(paper=version.paper).defer("text").order_by("number")
     others = list(siblings)
-    circulations = with_corrections(version.circulations(manager="everything").order_by("at"))
+    sent = version.circulations(manager="everything").order_by("at").prefetch_related("participants")
+    circulations = with_corrections(sent)
     comments = with_corrections(said_of(user, version.paper).filter(version=version))
-    sent = {circulation.audience for circulation in circulations if not circulation.mistaken_at}
     context = {
         "version": version,
         "paper": version.paper,
@@ -92,8 +93,10 @@ def _render(request: HttpRequest, version: PaperVersion) -> HttpResponse:
         "earlier": next((circulation for circulation in reversed(others) if circulation.number < version.number), None),
         "newest": others[-1] if others and others[-1].number > version.number else None,
         "earlier_comments": _comments_before(user, version),
-        "circulations": circulations,
-        "out_of_reach": out_of_reach(user, sent, day_of_the_house()),
+        "circulations": [ShownCirculation(sent, named_for(user, sent)) for sent in circulations],
+        "out_of_reach": unreached(user, circulations, day_of_the_house()),
+        "about": said_to_be_about(user, version.paper),
+        "links": act_links(user, version.paper) if version.paper.is_of_the_office else [],
         "correction": Correction.objects.in_effect().about(name_of(version)).first(),
         "comments": comments,
         "receipts": (receipts := receipts_of(user, name_of(version))),

@@ -53,7 +53,8 @@ LABELS = OpenApiParameter(
 HEADINGS = OpenApiParameter(
     "headings",
     {"type": "string", "enum": ["names", "words"]},
-    description="Of CSV and XLSX: `words` heads the columns in the reader's language; in Arabic the sheet begins on the right.",
+    description="Of CSV and XLSX: `words` heads the columns in the reader's language, and codes are said in words; in Arabic"
+    " the sheet begins on the right.",
 )
 FIELDS = OpenApiParameter(
     "fields",

@@ -285,6 +285,8 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
         Of values alone where the table says what each column is made of, else of objects.
         """
         serializer = self.get_serializer()
+        if headings.are_words(self.request):
+            labels.say_words(serializer)
         columns = columns_of(serializer)
         made_of = what_it_is_made_of(rows, serializer)
         if made_of:

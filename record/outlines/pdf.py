@@ -2,9 +2,15 @@
 
 Latin and Cyrillic are set in Libertinus Serif, which comes with Typst; Chinese in Noto Serif and Arabic in Amiri, which stand beside this
 file. Other fonts of the machine are not asked, so that every machine makes the same bytes.
+
+Vowel signs of Arabic are left out. Typst writes a letter and its signs as one cluster whose text stands beside it, as the norm
+has it; programs that take text out of a PDF (Poppler, PDFium) lay that text from the left and turn it with the line, so that each
+sign came back before its letter, and words were found no more. Arabic is read without them; a DOCX keeps them.
 """
 
 import json
+import re
+import unicodedata
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -15,6 +21,9 @@ import typst
 from record.outlines import SHAPES, Outline, OutlineBlock, OutlineTable
 
 HERE = Path(__file__).resolve().parent
+ARABIC = re.compile("[\u0600-\u06ff]+")
+# What stands over or under a letter once those signs are joined to it that Unicode has as one letter (أ, آ, ئ).
+SIGNS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]")
 
 
 class NotInOurFonts(Exception):
@@ -43,7 +52,7 @@ def pdf_of(outline: Outline) -> bytes:
                 str(HERE / "outline.typ"),
                 root=str(HERE),
                 font_paths=_fonts(),
-                sys_inputs={"outline": json.dumps(said, ensure_ascii=False)},
+                sys_inputs={"outline": without_signs(json.dumps(said, ensure_ascii=False))},
                 format="pdf",
                 pdf_standards=["ua-1"],
             )
@@ -52,6 +61,11 @@ def pdf_of(outline: Outline) -> bytes:
         if "font" in str(fault) or "glyph" in str(fault):
             raise NotInOurFonts(outline.title) from fault
         raise
+
+
+def without_signs(text: str) -> str:
+    """The text without vowel signs of Arabic."""
+    return ARABIC.sub(lambda words: SIGNS.sub("", unicodedata.normalize("NFC", words[0])), text)
 
 
 def _told(block: OutlineBlock) -> dict[str, Any]:

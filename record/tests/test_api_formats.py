@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+from typing import Any
 
 import openpyxl
 import pytest
@@ -11,15 +12,21 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils.translation import override
 from openpyxl.worksheet.worksheet import Worksheet
+from pyarrow import parquet
 
 from cica_tracker.api_urls import RESOURCES, router
 from cica_tracker.tests.night import IS_NIGHT
+from commitments.tests.factories import AreaFactory, CommitmentFactory
+from law.choices import Modality, Relation
+from law.cica.states import State
+from members.choices import Audience
 from record.api.fields import columns_of
 from record.api.headings import heading_of
 from record.api.labels import add_labels
 from record.api.problems import A_PROBLEM
 from record.api.views import ReadingViewSet
 from record.exports import XLSX, csv_cell
+from record.texts import WordingStatus
 
 pytestmark = pytest.mark.django_db
 # What states share among themselves, and what a meeting to come has, is not in the public record: tried where it is.
@@ -286,6 +293,48 @@ def test_a_file_for_people_is_headed_in_their_language_and_begins_where_they_beg
     refused = reader.get(f"{address}&headings=runes")
     assert refused.status_code == 400
     assert list(refused.json()["errors"]) == ["headings"]
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "parquet"])
+def test_a_file_headed_in_words_says_codes_in_words_and_one_with_names_keeps_the_codes(kind, officer, sign_in):
+    """Of a table that is told of values; the next test, of one that is told of objects, and of codes that are reckoned."""
+    CommitmentFactory()
+    client = sign_in(officer)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "ru"
+    address = f"/api/v1/commitments/?format={kind}&fields=modality,state,awaited,audience&ordering=reference"
+    assert cells_of(client, address, kind)[0] == ["a", "indicated", "members", "chair"]
+    with override("ru"):
+        said = [
+            str(words)
+            for words in (Modality.A.label, State.INDICATED.label, Audience.MEMBERS.label, Relation.CHAIR.label)
+        ]
+    words = cells_of(client, f"{address}&headings=words", kind)[0]
+    assert words == said
+    labelled = cells_of(client, f"{address}&headings=words&labels=true", kind)[0]
+    assert labelled[0] == said[0]
+    assert str(Modality.A.label) in labelled, "in every language they stand beside, as before"
+
+
+def cells_of(client: Client, address: str, kind: str) -> list[list[Any]]:
+    """The rows of a file, without its head."""
+    data = body(client.get(address))
+    if kind == "csv":
+        return list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))[1:]
+    if kind == "xlsx":
+        return [
+            list(row) for row in openpyxl.load_workbook(io.BytesIO(data)).active.iter_rows(min_row=2, values_only=True)
+        ]
+    table = parquet.read_table(io.BytesIO(data))
+    return [list(row) for row in zip(*(column.to_pylist() for column in table.columns), strict=True)]
+
+
+def test_wordings_kinds_and_languages_are_said_in_words_too(officer, sign_in):
+    reader = sign_in(officer)
+    reader.cookies[settings.LANGUAGE_COOKIE_NAME] = "zh-hans"
+    AreaFactory(name_status={"en": "official", "ru": "translation"})
+    row = cells_of(reader, "/api/v1/areas/?format=csv&fields=name_status&headings=words", "csv")[0]
+    with override("zh-hans"):
+        assert row[:2] == [str(WordingStatus.OFFICIAL.label), str(WordingStatus.TRANSLATION.label)]
 
 
 def test_a_whole_day_is_a_day_of_the_sheet_and_one_that_is_known_less_exactly_is_text(reader):

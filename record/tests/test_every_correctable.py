@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import capfirst
 
 from activities.choices import ActivityCourse, Deed
@@ -27,13 +28,17 @@ from decisions.choices import Proof, Way
 from decisions.models import SilenceNotification
 from decisions.tests.factories import ApproachProposalFactory, MinutesChangeFactory
 from decisions.tests.silence_stories import a_procedure, an_objection
+from law.choices import PaperKind
 from law.cica.states import State
 from meetings.actions.feeds import make_feed
 from meetings.tests.factories import FollowUpFactory, GroupSeatFactory, MeetingFactory, PositionFactory
 from members.actions import enter_for
+from members.choices import Audience
 from members.tests.factories import UserFactory, a_state
 from notices.kinds import ENTRY_CORRECTED
 from notices.models import Notice
+from papers.actions import circulate, lay_down, newest_of
+from papers.uploads import Submitted
 from record.corrections import KINDS, Told, kind_of_thing
 from record.dates import day_of_the_house
 from record.models import every_row
@@ -97,6 +102,16 @@ def by_letter(item: Any) -> Any:
     officer = UserFactory(is_staff=True)
     enter_for(state=item.owner, about=item, what={"en": "It said so."}, url="/", by=officer, at=item.at)
     return item
+
+
+def a_circulation() -> Any:
+    """Of a paper of the Secretariat's own."""
+    officer, text = UserFactory(is_staff=True), Submitted(title="An invitation", text="Come.")
+    version = newest_of(lay_down(kind=PaperKind.INVITATION, document=text, by=officer))
+    today = timezone.now()
+    return circulate(
+        version=version, audience=Audience.MEMBERS, comments_by=day_of_the_house(today), by=officer, at=today
+    )
 
 
 def a_view_by_letter() -> Any:
@@ -173,6 +188,9 @@ READ = {
     "comment": Read(
         lambda said: said.version.get_absolute_url(), lambda said: said.text, "comments", "uid",
         lambda said: str(said.uid), make=a_comment_by_letter,
+    ),
+    "circulation": Read(
+        lambda sent: sent.version.get_absolute_url(), lambda sent: "comments are welcome until", make=a_circulation
     ),
     "commentreply": Read(lambda reply: reply.comment.version.get_absolute_url(), lambda reply: reply.text),
     "participant": Read(lambda state: reverse("participant-detail", args=[state.code]), str),

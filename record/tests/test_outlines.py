@@ -3,6 +3,8 @@
 import datetime as dt
 import io
 import re
+import shutil
+import subprocess
 
 import pypdfium2
 import pytest
@@ -26,6 +28,7 @@ from record.outlines import (
 from record.outlines.docx import docx_of, with_words
 from record.outlines.pdf import NotInOurFonts, pdf_of
 
+WITH_POPPLER = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="there is no Poppler on this machine")
 WORDS = {
     "en": "The Secretariat presents its compliments to the Ministry and has the honour to inform it of article 27.",
     "ru": "Секретариат свидетельствует своё уважение Министерству иностранных дел и имеет честь сообщить о встрече.",
@@ -108,6 +111,30 @@ def test_a_sign_that_no_font_of_ours_holds_is_told_and_not_left_out():
     outline = Outline("x", "zh-hans", dt.date(2026, 1, 1), (OutlineParagraph("𠮷野"),))
     with pytest.raises(NotInOurFonts):
         pdf_of(outline)
+
+
+VOWELLED = {
+    "تُهدي الأمانةُ أطيبَ تحيّاتِها إلى وزارةِ الخارجيّةِ": "تهدي الأمانة أطيب تحياتها إلى وزارة الخارجية",
+    "العَرَبِيَّةُ لُغَةٌ جَمِيلَةٌ": "العربية لغة جميلة",
+    "أو\u0654ل ا\u0654مانة": "أؤل أمانة",
+}
+
+
+@pytest.mark.parametrize("reads", ["PDFium", pytest.param("Poppler", marks=WITH_POPPLER)])
+@pytest.mark.parametrize(("vowelled", "words"), VOWELLED.items())
+def test_vowelled_arabic_comes_back_out_of_a_pdf_as_its_words_and_out_of_a_docx_as_it_was_written(
+    vowelled, words, reads, tmp_path
+):
+    outline = Outline("x", "ar", dt.date(2026, 1, 1), (OutlineParagraph(vowelled),))
+    made = pdf_of(outline)
+    if reads == "PDFium":
+        text = pypdfium2.PdfDocument(made)[0].get_textpage().get_text_range()
+    else:
+        (tmp_path / "x.pdf").write_bytes(made)
+        command = ["pdftotext", "-enc", "UTF-8", str(tmp_path / "x.pdf"), "-"]
+        text = subprocess.run(command, check=True, capture_output=True).stdout.decode()
+    assert words in text
+    assert vowelled in [paragraph.text for paragraph in Document(io.BytesIO(docx_of(outline))).paragraphs]
 
 
 def test_nothing_in_a_text_is_read_as_markup():

@@ -104,7 +104,10 @@ def of_versions(user: Person) -> Q:
     seats = seats_of(user)
     if seats.is_of_staff:
         return Q()
-    sent = Circulation.objects.filter(version=OuterRef("pk"), audience__in=audiences_of(user))
+    named = Circulation.participants.through.objects.filter(
+        circulation=OuterRef("pk"), participant__in=seats.participant_ids
+    )
+    sent = Circulation.objects.filter(Q(audience__in=audiences_of(user)) | Q(Exists(named)), version=OuterRef("pk"))
     near = by_authors(user)
     if seats.holds_chair:
         near |= ~Q(paper__kind=PaperKind.NOTE)

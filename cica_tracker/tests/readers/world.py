@@ -131,9 +131,11 @@ class ChanceWorld:
     def circulates(self) -> None:
         if version := self.any(PaperVersion.objects):
             audience = self.chance.choice([Audience.SECRETARIAT, *SHARED])
-            Circulation.objects.bulk_create(
+            made = Circulation.objects.bulk_create(
                 [CirculationFactory.build(version=version, audience=audience, by=self.clerk)]
             )
+            if audience == Audience.SECRETARIAT:
+                made[0].participants.set([self.a_state(), self.a_state()])
 
     def strikes(self) -> None:
         circulation, at = self.any(Circulation.objects), timezone.now()

@@ -8,6 +8,7 @@ from cica_tracker.tests.wall.corrections import correction_places_of_the_admin
 from cica_tracker.tests.wall.correspondence import correspondence_of_the_office
 from cica_tracker.tests.wall.decisions import decision_places_of_the_admin
 from cica_tracker.tests.wall.experts import experts_of_the_office
+from cica_tracker.tests.wall.laid_down import laid_down_of_the_office
 from cica_tracker.tests.wall.outgoing import outgoing_of_the_office
 from cica_tracker.tests.wall.personas import AUTHORITY, OFFICERS, Place, World  # fmt: skip
 from record.models import every_row
@@ -84,6 +85,7 @@ def admin_places(world: World) -> dict[str, list[Place]]:
     found |= coordination_places_of_the_admin(world)
     found |= correspondence_of_the_office(world)
     found |= outgoing_of_the_office(world)
+    found |= laid_down_of_the_office(world)
     found |= experts_of_the_office(world)
     found |= activities_of_the_office(world)
     found["admin:app_list"] = [Place("an app", {"app_label": "members"}, OFFICERS, absent={"app_label": "nothing"})]

@@ -88,9 +88,9 @@ ADMIN_PAGES = {
     "commitments_commitment": (*LOOKED_AT, "begin", "act", "decide"),
     "commitments_steptaken": (*LOOKED_AT, "mistake"),
     "commitments_intention": LOOKED_AT,
-    "papers_paper": LOOKED_AT,
+    "papers_paper": (*LOOKED_AT, "lay-down", "say-anew", "circulate", "leave-on-file"),
     "papers_paperversion": LOOKED_AT,
-    "papers_circulation": LOOKED_AT,
+    "papers_circulation": (*LOOKED_AT, "mistake"),
     "papers_comment": (*LOOKED_AT, "take-up", "answer", "mistake"),
     "papers_commentreply": (*LOOKED_AT, "mistake"),
     "papers_registeredletter": (

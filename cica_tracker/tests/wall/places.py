@@ -20,6 +20,7 @@ from cica_tracker.tests.wall.documents import document_places
 from cica_tracker.tests.wall.experts import expert_places
 from cica_tracker.tests.wall.groups import group_places
 from cica_tracker.tests.wall.information import information_places
+from cica_tracker.tests.wall.laid_down import laid_down_places
 from cica_tracker.tests.wall.letters import letter_places
 from cica_tracker.tests.wall.lists import list_places
 from cica_tracker.tests.wall.minutes import minutes_places
@@ -78,6 +79,7 @@ def places(world: World) -> dict[str, list[Place]]:
         **letter_places(world),
         **correspondence_places(world),
         **outgoing_places(world),
+        **laid_down_places(world),
         **expert_places(world),
         **activity_places(world),
         **plan_places(world),
@@ -207,11 +209,13 @@ def _papers(world: World) -> dict[str, list[Place]]:
         ("sent to observers", kept["first"], SIGNED_IN),
         ("revised", kept["second"], XB | XC | OFFICERS),
         ("letter of XA", kept["letter of xa"], XA | OFFICERS),
+        ("laid down by the Secretariat", kept["laid down"], OFFICERS),
     ]
     if world.with_xb_own:
         cases += [
             ("letter of XB", kept["letter of xb"], XB | OFFICERS),
             ("plan of XB", kept["plan of xb"], XB | XD | XC | OFFICERS),
+            ("sent to XB alone", kept["for xb alone"], XB | XC | OFFICERS),
         ]
 
     def of(label: str, version: PaperVersion, seen_by: frozenset[str], **more: Any) -> Place:

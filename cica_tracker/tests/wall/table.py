@@ -265,6 +265,8 @@ PORTAL = {
     "outgoing-letter-list": ONLY_OFFICERS,
     "outgoing-letter-detail": READ,
     "outgoing-letter-file": READ,
+    "paper-lay-down": Row(Door.FORM, OFFICERS, closed_to=SIGNED_IN - OFFICERS),
+    "paper-act": FORM,
     # Drafts, wordings and forms of address are the Secretariat's: to everybody else there are none.
     **dict.fromkeys(
         (
@@ -408,11 +410,12 @@ REST = {
     "api-commitments-other-languages": Row(Door.API_POST),
     "api-steps-list": API,
     "api-steps-detail": API,
-    "api-papers-list": API,
+    "api-papers-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS),
     "api-papers-detail": API,
     "api-papers-version": API,
     "api-papers-version-file": API,
     "api-papers-version-comments": Row(Door.API_POST),
+    **{f"api-papers-{act}": Row(Door.API_POST) for act in ("say-anew", "circulate", "leave-on-file")},
     "api-views-list": Row(Door.API_FORM, takes_nothing_from=SPEAK_FOR_NO_MEMBER | OFFICERS),
     "api-views-detail": API,
     "api-views-widen": Row(Door.API_POST),
@@ -587,7 +590,8 @@ IS_THEIR_WORK: dict[str, frozenset[str]] = {
             "api-agenda-items-draft", "api-meetings-list", "api-sources-list", "api-sources-add-file",
             "outgoing-letter-begin", "outgoing-letter-act", "api-outgoing-letters-list", "api-outgoing-letters-revise",
             "api-outgoing-letters-annex", "api-outgoing-letters-take-off", "api-outgoing-letters-finish",
-            "api-outgoing-letters-give-up",
+            "api-outgoing-letters-give-up", "paper-lay-down", "paper-act", "api-papers-list", "api-papers-say-anew",
+            "api-papers-leave-on-file",
         }
     ),
     TRANSLATOR: frozenset(

@@ -239,6 +239,7 @@ LISTS = (
             "search=ECO",
             "as_of=2001-01-01",
             "commitment=cbm-2007-eco-02-01",
+            "about=participant:XA",
             "symbol={first}",
         ),
     ),

@@ -30,6 +30,7 @@ from cica_tracker.tests.wall.desk import handle_lines
 from cica_tracker.tests.wall.experts import keep_experts
 from cica_tracker.tests.wall.groups import keep_seats
 from cica_tracker.tests.wall.information import keep_information
+from cica_tracker.tests.wall.laid_down import lay_papers_down
 from cica_tracker.tests.wall.letters import send_letters
 from cica_tracker.tests.wall.minutes import keep_minutes
 from cica_tracker.tests.wall.notes import keep_notes
@@ -136,6 +137,7 @@ def build(uploads: Path, *, with_xb_own: bool = True) -> World:
     send_letters(world)
     keep_letters(world)
     draft_letters(world)
+    lay_papers_down(world)
     handle_lines(world)
     for persona, person in world.people.items():
         _let_in(world, persona, person)
