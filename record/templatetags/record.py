@@ -13,7 +13,7 @@ from django.template.loader import get_template
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from record import texts
@@ -38,7 +38,6 @@ class Lettered(Protocol):
 
 
 RIGHT_TO_LEFT = "ar"
-LATIN = re.compile("[A-Za-z]")
 # Beside words that stand in another language than the reader's.
 IN_ANOTHER_LANGUAGE = {"en": _("in English"), "ru": _("in Russian"), "zh-hans": _("in Chinese"), "ar": _("in Arabic")}
 # As HTML writes them: the script of Chinese is part of the tag.
@@ -114,15 +113,9 @@ def label_of(thing: models.Model) -> SafeString | str:
     for field in ("title", "name"):
         value = getattr(thing, field, None)
         if isinstance(value, dict) and value:
-            return _apart(text(value))
-    return _apart(conditional_escape(str(thing)))
-
-
-def _apart(words: str) -> str:
-    """A name with Latin letters among Arabic ones turns no number round that comes after it."""
-    if not (get_language_bidi() and LATIN.search(words)):
-        return words
-    return format_html("\u2068{}\u2069", words)
+            called = text(value)
+            return called if texts.apart(called) == called else format_html("\u2068{}\u2069", called)
+    return conditional_escape(texts.apart(str(thing)))
 
 
 def _span(code: str, words: str) -> SafeString:
