@@ -125,10 +125,8 @@ PAGES = (
     ("a list joined by a sign", r"\|join:"),
     ("a bracket round what is filled in", r"\((?:\{\{|\{% (?:translate|include)|\))"),
     ("an arrow", r"[→←]"),
-    (
-        "a space after a label that ends in a colon",
-        r":(?:\"(?: context \"[^\"]*\")? %\}|\{% endblocktranslate %\})(?:</\w+>)?\s+(?=[<{])",
-    ),
+    ("a space after a label that ends in a colon", r":\"(?: context \"[^\"]*\")? %\}(?:</\w+>)?\s+(?=[<{])"),
+    ("a space before a bracket, which brings its own", r"\S (?:<span[^<>]*>)?\{% opening %\}"),
 )
 LEFT_AS_THEY_ARE = re.compile(
     r"\{% comment %\}.*?endcomment %\}|\{% blocktrans.*?endblocktrans(?:late)? %\}", re.DOTALL
