@@ -9,6 +9,7 @@ from django.utils import timezone
 from cica_tracker.mailbox import mailbox_is_on_disk
 from cica_tracker.places import menu_of
 from desk.reports.number import number_to_do
+from record.secrets import without_secrets
 
 
 def every_page(request: HttpRequest) -> dict[str, Any]:
@@ -20,4 +21,10 @@ def every_page(request: HttpRequest) -> dict[str, Any]:
         context["menu"] = menu_of(user, address.view_name if address else "")
         # Asked where the menu is shown, and of a page that is made of pieces not again for each.
         context["number_to_do"] = lambda: number_to_do(user, timezone.now())
+        # On paper a page says where it was read; the key of an address stays off it.
+        context["printed_from"] = lambda: f"{request.scheme}://{request.get_host()}{_path_without_keys(request)}"
     return context
+
+
+def _path_without_keys(request: HttpRequest) -> str:
+    return without_secrets(request.get_full_path(), request.resolver_match)

@@ -115,7 +115,7 @@ PLACES = (
             PlacePage(_("The procedure"), "procedure"),
             PlacePage(_("Review of the Approach"), "approach-proposal-list", ("approach",)),
             PlacePage(_("Instruments"), "instrument-list", ("instrument",)),
-            PlacePage(_("Documents"), "document-list", ("document", "requested-document")),
+            PlacePage(_("Documents to print"), "document-list", ("document", "requested-document")),
             PlacePage(_("Sources of the record"), "source-list", ("source",)),
             PlacePage(_("The journal"), "journal", ("journal",)),
         ),

@@ -10,10 +10,12 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from decisions.models import AgendaItem
+from meetings.choices import Status
 from meetings.models import Meeting
 from papers.models import PaperVersion
 from record.acts import Ask, Pick, Setting
 from record.called import check_number
+from record.dates import day_of_the_house
 from record.forms import number_in
 
 SYMBOL = re.compile(r"(?P<symbol>\S{1,60})/(?P<number>[0-9]{1,6})")
@@ -110,6 +112,12 @@ class InOrder(Ask):
 
 def meetings_to_see(setting: Setting) -> QuerySet[Meeting]:
     return Meeting.objects.visible_to(setting.user)
+
+
+def meetings_begun(setting: Setting) -> QuerySet[Meeting]:
+    """Those that take place and have begun: of these alone something is written down."""
+    begun = meetings_to_see(setting).filter(starts_on__lte=day_of_the_house(setting.at))
+    return begun.filter(status__in=[Status.PLANNED, Status.HELD]).order_by("-starts_on", "-pk")
 
 
 MEETING = Pick("meeting", _("Meeting"), rows=meetings_to_see, help_text=_("Reference of a meeting: SOC-2027-1."))

@@ -149,7 +149,8 @@ def delegations_awaited(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
         for key, state in states.items():
             if (meeting.pk, key) in known or standing[key] not in standings_concerned(meeting):
                 continue
-            deadline = deadlines.get(meeting.pk)
+            # Once its day is gone, a delegation may be announced as long as the meeting isn't over.
+            deadline = asked_by if (asked_by := deadlines.get(meeting.pk)) and asked_by.due_on >= on else None
             yield DeskLine(
                 kind="delegations",
                 about=name_of(meeting),
@@ -159,7 +160,7 @@ def delegations_awaited(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
                 reference=meeting.reference,
                 page=meeting.get_absolute_url(),
                 press=LinePress(_("Announce it"), reverse("delegation", args=[meeting.reference, state.code])),
-                by=deadline.due_on if deadline else meeting.starts_on,
+                by=deadline.due_on if deadline else meeting.last_day,
                 by_instant=deadline.due_at if deadline else None,
                 by_in_words=deadline.written if deadline else "",
                 article="AA 35",

@@ -60,10 +60,19 @@ class LetterItem:
     link: str
 
 
-def compose(person: User, notices: Sequence[Notice], wordings: Wordings, at: dt.datetime, number: int = 1) -> Letter:
+def compose(
+    person: User,
+    notices: Sequence[Notice],
+    wordings: Wordings,
+    at: dt.datetime,
+    number: int = 1,
+    *,
+    with_files: bool = True,
+) -> Letter:
     """A letter that isn't kept yet, in the person's language, with the days and hours of their zone.
 
-    What is over first stands first, and so in the subject. Raises `CannotBeWritten`.
+    What is over first stands first, and so in the subject. One that is only looked at needs no files. Raises
+    `CannotBeWritten`.
     """
     reader = Reader(person.time_zone, at)
     notices = sorted(notices, key=lambda notice: _over_at(notice, reader))
@@ -88,7 +97,7 @@ def compose(person: User, notices: Sequence[Notice], wordings: Wordings, at: dt.
         context["direction"] = "rtl" if get_language_bidi() else "ltr"
         letter.text = get_template("notices/letters/letter.txt").render(context).strip() + "\n"
         html = get_template("notices/letters/letter.html").render(context)
-        files = _files(notices, person.language)
+        files = _files(notices, person.language) if with_files else []
         try:
             letter.raw = _as_bytes(letter, person, html, "" if letter.official else quiet, files)
         except (ValueError, IndexError, MessageError) as fault:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.db import models
-from django.utils import timezone
+from django.utils import dateformat, timezone
 from django.utils.formats import date_format, get_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -127,12 +127,27 @@ def instant_in(at: dt.datetime, zone: str) -> str:
     return _now("%(day)s, %(hour)s (%(zone)s)") % {
         "day": date_format(local, "DATE_FORMAT"),
         "hour": date_format(local, "H:i:s" if local.second else "H:i"),
-        "zone": zone,
+        "zone": zone.replace("_", " "),
     }
 
 
+def from_utc(written: dateformat.TimeFormat) -> str:
+    """How far clocks are from UTC, after the letters "UTC": nothing for UTC itself, "+5", "+5:30"."""
+    instant = written.data
+    offset = instant.utcoffset() if isinstance(instant, dt.datetime) else None
+    minutes = int(offset.total_seconds()) // 60 if offset else 0
+    if not minutes:
+        return ""
+    hours, rest = divmod(abs(minutes), 60)
+    return f"{'+' if minutes > 0 else '-'}{hours}{f':{rest:02}' if rest else ''}"
+
+
+# In every format of the house, where Django would write "(UTC+0000)" and "(UTC+0500)".
+dateformat.TimeFormat.O = from_utc  # type: ignore[assignment, method-assign]
+
+
 def hour_shown(at: dt.datetime) -> str:
-    """The hour alone, on the clocks of whoever reads it, with its zone: "23:59 (UTC+0500)"."""
+    """The hour alone, on the clocks of whoever reads it, with its zone: "23:59 (UTC+5)"."""
     return date_format(timezone.localtime(at), r"H:i (\U\T\CO)")
 
 

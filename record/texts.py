@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language, override, pgettext
+from django.utils.translation import get_language, get_language_bidi, override, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from record.folding import fold
@@ -25,6 +25,7 @@ SCRIPTS = {
     "ar": re.compile(r"[\u0600-\u06ff]"),
 }
 LETTER = re.compile(r"[^\W\d_]")
+LATIN = re.compile("[A-Za-z]")
 
 
 def said_in(language: str | None, words: str) -> str | None:
@@ -35,6 +36,17 @@ def said_in(language: str | None, words: str) -> str | None:
 def with_more(words: object, more: object) -> str:
     """Words, and what more there is to them in brackets, as the reader's language writes brackets."""
     return f"{words}{pgettext('opens a bracket', ' (')}{more}{pgettext('closes a bracket', ')')}"
+
+
+def apart(words: str) -> str:
+    """Words of a name with Latin letters: among Arabic ones they turn no number and no day round that stands beside them."""
+    return f"\u2068{words}\u2069" if get_language_bidi() and LATIN.search(words) else words
+
+
+def name_and_day(name: str, days: str) -> str:
+    """ "Senior Officials Committee, 12 October 2027" as a thing is listed; each reads in its own direction."""
+    name_apart = apart(name)
+    return f"{name_apart} · {days}" if name_apart == name else f"{name_apart} · \u2068{days}\u2069"
 
 
 def language_written(text: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
 from cica_tracker.places import OFFICE, PLACES
@@ -137,6 +138,64 @@ def look(page: Page, address: str) -> list[str]:
     amiss += [f"cut off in a drawing: {words}" for words in page.evaluate(CUT_OFF)]
     page.evaluate(AXE)
     return amiss + page.evaluate(ASK, RULES)
+
+
+PRESSED = """() => [...document.querySelectorAll("form, button, input, textarea, select, nav:not(:has(.trail)), .btn")].filter(
+  part => part.checkVisibility()).map(part => part.outerHTML.slice(0, 120))"""
+WIDEST = """() => Math.max(...[...document.querySelectorAll("main p, main .prose, main dd")].map(
+  part => part.getBoundingClientRect().width))"""
+# Seventeen centimetres, as a browser counts them.
+MEASURE = 17 * 96 / 2.54 + 1
+
+
+def test_on_paper_stands_what_the_record_says_with_its_day_and_address_and_nothing_to_press(
+    live_server: Any, window: Callable[..., BrowserContext], sign_in: Any, authority: User, story: Story
+) -> None:
+    paper = f"/papers/{story.commitment.reference}/CP/1/"
+    session = {"name": "sessionid", "value": sign_in(authority).cookies["sessionid"].value, "url": live_server.url}
+    wide = window(viewport={"width": 1280, "height": 900})
+    wide.add_cookies([session, {"name": settings.LANGUAGE_COOKIE_NAME, "value": "ru", "url": live_server.url}])
+    page = wide.new_page()
+    for address in (paper, story.commitment.get_absolute_url()):
+        page.goto(f"{live_server.url}{address}")
+        assert page.evaluate(PRESSED) != [], "on the screen there is something to press"
+        page.emulate_media(media="print")
+        assert page.evaluate(PRESSED) == [], address
+        assert page.evaluate(WIDEST) <= MEASURE, address
+        expect(page.locator(".only-print")).to_contain_text(f"{live_server.url}{address}")
+        expect(page.locator(".only-print")).to_contain_text(str(timezone.localdate().year))
+        page.emulate_media(media="screen")
+        expect(page.locator(".only-print")).to_be_hidden()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_exercise_says_so_in_one_line_of_a_telephone(
+    live_server: Any, window: Callable[..., BrowserContext], settings: Any, language: str
+) -> None:
+    settings.EXERCISE = True
+    on_telephone = window(viewport=TELEPHONE)
+    on_telephone.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": live_server.url}])
+    page = on_telephone.new_page()
+    page.goto(f"{live_server.url}/accounts/login/")
+    lines = """bar => new Set([...bar.querySelectorAll("strong, a")].flatMap(part => [...part.getClientRects()].map(
+      line => Math.round(line.bottom / 8)))).size"""
+    assert page.locator(".exercise-bar").evaluate(lines) == 1
+
+
+@pytest.mark.parametrize("width", [390, 768])
+def test_figures_of_each_line_begin_at_the_edge(
+    live_server: Any, window: Callable[..., BrowserContext], sign_in: Any, officer: User, width: int
+) -> None:
+    session = {"name": "sessionid", "value": sign_in(officer).cookies["sessionid"].value, "url": live_server.url}
+    narrow = window(viewport={"width": width, "height": 900})
+    narrow.add_cookies([session, {"name": settings.LANGUAGE_COOKIE_NAME, "value": "ru", "url": live_server.url}])
+    page = narrow.new_page()
+    page.goto(f"{live_server.url}/reminders/")
+    starts = """list => Object.values(Object.groupBy([...list.querySelectorAll("strong")].map(
+      figure => figure.getBoundingClientRect()), box => Math.round(box.top))).map(line => Math.round(line[0].left))"""
+    figures = page.locator(".figures, .counts").first
+    assert len(set(figures.evaluate(starts))) == 1
+    assert len(figures.evaluate(starts)) > 1, "they stand in several lines"
 
 
 def test_what_is_wrong_with_a_form_is_told_first_and_leads_to_its_field(

@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -135,6 +136,16 @@ def test_every_page_stands_in_one_place_of_the_menu() -> None:
         if name not in IN_NO_PLACE and not name.startswith(("account", "token"))
     }
     assert {name: found for name, found in where.items() if len(found) != 1} == {"invitation": []}
+
+
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
+def test_no_two_entries_of_the_menu_read_alike(language: str) -> None:
+    """A place and the first of its pages are one thing, and may."""
+    with translation.override(language):
+        places = [str(place.label) for place in PLACES]
+        rows = [str(page.label) for place in PLACES for page in place.pages[len(place.pages) == 1 :]]
+        labels = Counter([*places, *rows, *(str(page.label) for page in OFFICE)])
+    assert [label for label, times in labels.items() if times > 1] == []
 
 
 def test_every_row_of_the_menu_leads_somewhere() -> None:

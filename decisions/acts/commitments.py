@@ -12,9 +12,9 @@ from commitments.asks import nearest_first
 from commitments.models import Commitment
 from decisions.actions.decisions import MOVES_BY, decide_about
 from decisions.actions.recording import Wording
-from decisions.acts.decision_asks import FOLLOW_UPS, POSITIONS, TEXT, quorum_at_it
+from decisions.acts.decision_asks import FOLLOW_UPS, POSITIONS, TEXT, quorum_at
 from decisions.acts.decisions import RECORD
-from decisions.asks import MEETING
+from decisions.asks import MEETING, meetings_begun
 from decisions.choices import Outcome
 from law.editions import workflows
 from law.grammar.procedure import Step
@@ -38,18 +38,28 @@ def offered_before_a_body(user: Person, commitment: Commitment, at: dt.datetime)
 
 
 def meetings_that_may_decide(setting: Setting) -> QuerySet[Meeting]:
+    """Those of the bodies that decide which take place and have begun: nothing is decided at a meeting to come."""
     bodies = {step.meeting for flow in workflows() for step in flow.steps if step.is_decided}
-    return Meeting.objects.visible_to(setting.user).filter(body__in=bodies).order_by("-starts_on", "-pk")
+    return meetings_begun(setting).filter(body__in=bodies)
 
 
-def meeting_proposed(setting: Setting) -> str | None:
+def meeting_that_may_decide(setting: Setting) -> Meeting | None:
     """The meeting before which it was put; where that is to come or was cancelled, the nearest that was held since."""
     step = deciding_step(setting.thing) if setting.thing is not None else None
     if step is None:
         return None
     put_before, held = setting.thing.put_before(), nearest_first(setting, step)
-    chosen = put_before if put_before in held else next(iter(held), None)
-    return chosen.reference if chosen else None
+    return put_before if put_before in held else next(iter(held), None)
+
+
+def meeting_proposed(setting: Setting) -> str | None:
+    meeting = meeting_that_may_decide(setting)
+    return meeting.reference if meeting else None
+
+
+def quorum_at_the_proposed(setting: Setting) -> dict[str, Any]:
+    meeting = meeting_that_may_decide(setting)
+    return quorum_at(meeting) if meeting else {}
 
 
 def title_proposed(setting: Setting) -> dict[str, str]:
@@ -86,7 +96,7 @@ DECIDE = replace(
     do=decide_about,
     guard="version",
     begins=False,
-    beside=quorum_at_it,
+    beside=quorum_at_the_proposed,
     beside_template="decisions/partials/quorum.html",
     leads_to=lambda setting, decision: decision.get_absolute_url(),
     in_portal=True,

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -304,7 +305,13 @@ def wording(*parts: Ask) -> Group:
 
 def quorum_at_it(setting: Setting) -> dict[str, Any]:
     meeting = meeting_of(setting)
-    return {"quorum": quorum_of(meeting)} if meeting is not None else {}
+    return quorum_at(meeting) if meeting is not None else {}
+
+
+def quorum_at(meeting: Meeting) -> dict[str, Any]:
+    """How many are written down as present, and the page where that is done."""
+    address = reverse("meeting-act", args=[meeting.reference, "attendance"])
+    return {"quorum": quorum_of(meeting), "attendance_address": address}
 
 
 def recorded_words(setting: Setting, decision: Decision) -> str:

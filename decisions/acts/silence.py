@@ -28,6 +28,7 @@ from decisions.actions.silence_replies import (
     enter_receipts_of_members,
     object_to,
 )
+from decisions.asks import meetings_begun
 from decisions.choices import RECEIPTS_AT_ONCE
 from decisions.models import SilenceProcedure
 from journal.staff import NO_WORK, Work
@@ -37,8 +38,6 @@ from law.forum import FORUM
 from law.grammar.deciding import Party, Period, SilenceDoes
 from law.grammar.procedure import Workflow
 from law.silence import ending, last_day, newest_rules, rules_of_today
-from meetings.choices import Status
-from meetings.models import Meeting
 from members.models import Participant
 from record.acts import (
     Act,
@@ -72,11 +71,6 @@ TEXT_LONGEST, OBJECTION_LONGEST = 50_000, 10_000
 
 def asks_an_officer(setting: Setting) -> bool:
     return Party.SECRETARIAT in parties(setting.user, None, day_of_the_house(setting.at))
-
-
-def meetings_begun(setting: Setting) -> QuerySet[Meeting]:
-    begun = Meeting.objects.visible_to(setting.user).filter(starts_on__lte=day_of_the_house(setting.at))
-    return begun.filter(status__in=[Status.PLANNED, Status.HELD]).order_by("-starts_on", "-pk")
 
 
 def commitments_before_the_committee(setting: Setting) -> QuerySet[Commitment]:

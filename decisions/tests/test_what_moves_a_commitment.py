@@ -83,8 +83,18 @@ def test_the_button_on_the_commitment_s_page_leads_to_its_decision_and_moves_it_
     MeetingFactory(body=Body.SENIOR_OFFICIALS, status=Status.HELD, starts_on=day_of_the_house())
     page = office.get(story.commitment.get_absolute_url()).content.decode()
     assert f'href="{page_of(story, "decide")}">Record the Committee&#x27;s decision' in page
-    form = office.get(page_of(story, "decide")).context["form"]
+    to_come, called_off = (
+        MeetingFactory(body=Body.SENIOR_OFFICIALS, status=status, starts_on=day_of_the_house() + days * DAY)
+        for status, days in ((Status.PLANNED, 9), (Status.CANCELLED, -9))
+    )
+    asked = office.get(page_of(story, "decide"))
+    form = asked.context["form"]
     assert form["meeting"].initial == soc.reference
+    offered = set(form.fields["meeting"].queryset)
+    assert soc in offered, "nothing is decided at a meeting that is to come, or was called off"
+    assert offered.isdisjoint({to_come, called_off})
+    # Whom the quorum counts is written down on the meeting's own page.
+    assert f'href="{reverse("meeting-act", args=[soc.reference, "attendance"])}"' in asked.content.decode()
     sent = said(meeting=soc.reference, once_key="k", seen=str(story.commitment.version))
     refused = office.post(page_of(story, "decide"), sent)
     assert (refused.status_code, Decision.objects.count()) == (422, 0)

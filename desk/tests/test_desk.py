@@ -218,6 +218,13 @@ def test_before_a_meeting_stand_deadlines_and_the_delegation_that_is_not_entered
     assert delegation.line.press.address == f"/meetings/{soon.reference}/delegation/{story.state.code}/"
     Attendance.objects.create(meeting=soon, participant=story.state, presence=Presence.ANNOUNCED, by=authority)
     assert to_do(desk_of(client), "delegations") == []
+    # Until a meeting is over its delegation may be announced: once the day of the list is gone, that is by when.
+    now = MeetingFactory(body=Body.SENIOR_OFFICIALS, status=Status.PLANNED, starts_on=today)
+    gone = at - dt.timedelta(days=27)
+    list_by = {"kind": DeadlineKind.DELEGATION_LIST, "due_on": gone.date(), "due_at": gone, "time_zone": "Asia/Almaty"}
+    Deadline.objects.create(meeting=now, **list_by)
+    [delegation] = to_do(desk_of(client), "delegations")
+    assert (delegation.line.by, delegation.days) == (today, 0)
 
 
 def test_a_page_of_notices_tells_each_in_a_sentence(story, authority, stranger, sign_in):

@@ -29,7 +29,7 @@ from members.models.users import check_time_zone
 from record.dates import Precision, PrecisionField, days_shown, zone_of
 from record.models import Correctable, RecordQuerySet, RowsThatCount, Searched, SourcedFact, words_in
 from record.references import next_number
-from record.texts import MultilingualField, in_language, with_more
+from record.texts import MultilingualField, in_language, name_and_day, with_more
 from record.zones import ZoneField
 
 
@@ -150,7 +150,7 @@ class Meeting(SourcedFact, Correctable, Searched):
         indexes = [models.Index(fields=["body", "-starts_on"], name="meetings_of_a_body")]
 
     def __str__(self) -> str:
-        return f"{self.label} · {self.days}"
+        return name_and_day(self.label, self.days)
 
     def clean(self) -> None:
         super().clean()

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import structlog
 from django.db import DatabaseError
@@ -21,10 +22,26 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class WouldGo:
-    """One letter of the dry run; the letter is written and not kept. `reasons` are the rows it would carry."""
+    """One letter of the dry run. `reasons` are the rows it would carry.
 
-    letter: Letter
+    It is written, and not kept, once somebody looks at it: without the files that would go with it.
+    """
+
+    person: User
+    leaves: dt.datetime
+    wordings: Wordings = field(repr=False)
     reasons: list[Notice] = field(default_factory=list)
+
+    @cached_property
+    def letter(self) -> Letter:
+        """As it would be written; one that can't be is shown with its reason."""
+        try:
+            return compose(self.person, self.reasons, self.wordings, self.leaves, with_files=False)
+        except DatabaseError:
+            raise
+        except Exception as fault:
+            log.exception("letter not written", person=self.person.pk, fault=repr(fault))
+            return unwritten(self.person, self.reasons, fault, self.leaves, number=1)
 
 
 @dataclass(frozen=True)
@@ -66,19 +83,8 @@ def dry_run(at: dt.datetime, until: dt.datetime | None = None, *, now: dt.dateti
     for key, going in by_person.items():
         rows = sorted((row for _moment, row in going), key=lambda row: (row.due_at, row.occurrence))
         leaves = min(leaves for leaves, _row in going)
-        letters.append(WouldGo(_letter(planner.people[key], rows, wordings, leaves), rows))
-    return DryRun(sorted(letters, key=lambda going: (going.letter.created_at, going.letter.address)), faults)
-
-
-def _letter(person: User, rows: list[Notice], wordings: Wordings, at: dt.datetime) -> Letter:
-    """As it would be written; one that can't be is shown with its reason."""
-    try:
-        return compose(person, rows, wordings, at)
-    except DatabaseError:
-        raise
-    except Exception as fault:
-        log.exception("letter not written", person=person.pk, fault=repr(fault))
-        return unwritten(person, rows, fault, at, number=1)
+        letters.append(WouldGo(planner.people[key], leaves, wordings, rows))
+    return DryRun(sorted(letters, key=lambda going: (going.leaves, going.person.email)), faults)
 
 
 def _leaves(planner: Planner, row: Notice, at: dt.datetime) -> dt.datetime:

@@ -104,6 +104,23 @@ def test_a_source_that_forgets_a_value_is_told_at_once(authority):
     assert WantedNotice.__dataclass_params__.frozen
 
 
+def test_a_look_ahead_costs_the_same_for_one_letter_and_for_three_and_makes_no_file(
+    authority, stranger, chair, wanted, django_assert_num_queries
+):
+    made: list[str] = []
+    sources.add_attacher("looked-at", lambda key, language: made.append(key))
+    # People, their posts and the participants' days of rest, rules and wishes; the rows there are, and wordings.
+    try:
+        for people in ([authority], [authority, stranger, chair]):
+            wanted[:] = [a_step(person, attachment="looked-at:SOC-2027-1") for person in people]
+            with django_assert_num_queries(7):
+                letters = [going.letter for going in preview(AT - HOUR)]
+            assert len(letters) == len(people)
+    finally:
+        sources.ATTACHERS.pop("looked-at")
+    assert made == []
+
+
 def test_a_dry_run_shows_what_would_go_and_writes_nothing(
     wanted, authority, stranger, officer, django_assert_max_num_queries
 ):

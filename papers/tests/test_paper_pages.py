@@ -131,6 +131,17 @@ def test_a_file_is_handed_out_as_an_attachment_that_runs_nothing(story, authorit
     assert response["Content-Type"] == "application/pdf"
 
 
+def test_a_file_stands_first_on_its_page_and_its_digest_folded_below(story, authority, sign_in):
+    story.take("submit-draft", story.author, document=Submitted(title="A paper", file=SimpleUploadedFile("a.pdf", PDF)))
+    version = PaperVersion.objects.get()
+    page = sign_in(authority).get(version.get_absolute_url()).content.decode()
+    file, facts, digest = (
+        page.index(words)
+        for words in (f'href="{version.get_absolute_url()}file/"', '<dl class="facts">', '<details class="digest">')
+    )
+    assert file < facts < digest < page.index(version.sha256)
+
+
 def test_a_text_has_no_file(version, authority, sign_in):
     assert sign_in(authority).get(f"{version.get_absolute_url()}file/").status_code == 404
 

@@ -113,8 +113,9 @@ def label_of(thing: models.Model) -> SafeString | str:
     for field in ("title", "name"):
         value = getattr(thing, field, None)
         if isinstance(value, dict) and value:
-            return text(value)
-    return conditional_escape(str(thing))
+            called = text(value)
+            return called if texts.apart(called) == called else format_html("\u2068{}\u2069", called)
+    return conditional_escape(texts.apart(str(thing)))
 
 
 def _span(code: str, words: str) -> SafeString:

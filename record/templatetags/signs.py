@@ -38,6 +38,13 @@ def colon() -> str:
 
 
 @register.simple_tag
+def gap() -> str:
+    """Between a label that ends in a colon and what it says: no space where the colon itself is as wide as a character."""
+    sign = colon()
+    return sign[len(sign.rstrip()) :]
+
+
+@register.simple_tag
 def stop() -> str:
     return pgettext("at the end of a sentence", ".")
 

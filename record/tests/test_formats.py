@@ -1,12 +1,14 @@
 """Days and instants as each language writes them."""
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import translation
 from django.utils.formats import date_format
 
 from record.dates import Precision, days_shown, shown
+from record.texts import name_and_day
 
 AT = dt.datetime(2026, 11, 21, 23, 15, tzinfo=dt.UTC)
 
@@ -14,15 +16,33 @@ AT = dt.datetime(2026, 11, 21, 23, 15, tzinfo=dt.UTC)
 @pytest.mark.parametrize(
     ("language", "written"),
     [
-        ("en", "21 November 2026, 23:15 (UTC+0000)"),
-        ("ru", "21 ноября 2026 года, 23:15 (UTC+0000)"),
-        ("zh-hans", "2026年11月21日 23:15（UTC+0000）"),
-        ("ar", "21 تشرين الثاني/نوفمبر 2026، 23:15 (UTC+0000)"),
+        ("en", "21 November 2026, 23:15 (UTC)"),
+        ("ru", "21 ноября 2026 года, 23:15 (UTC)"),
+        ("zh-hans", "2026年11月21日 23:15（UTC）"),
+        ("ar", "21 تشرين الثاني/نوفمبر 2026، 23:15 (UTC)"),
     ],
 )
 def test_an_instant_is_written_with_its_day_first(language, written):
     with translation.override(language):
         assert date_format(AT, "DATETIME_FORMAT") == written
+
+
+@pytest.mark.parametrize(("zone", "written"), [("Asia/Almaty", "UTC+5"), ("Asia/Kolkata", "UTC+5:30"), ("UTC", "UTC")])
+def test_a_zone_is_written_as_people_say_it(zone, written):
+    assert date_format(AT.astimezone(ZoneInfo(zone)), "DATETIME_FORMAT").endswith(f"({written})")
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "shown_as"),
+    [
+        ("ar", "Exchange of lists", "\u2068Exchange of lists\u2069 · \u20682026\u2069"),
+        ("ar", "لجنة كبار المسؤولين", "لجنة كبار المسؤولين · 2026"),
+        ("en", "Exchange of lists", "Exchange of lists · 2026"),
+    ],
+)
+def test_a_name_in_latin_letters_turns_no_day_round_in_arabic(language, name, shown_as):
+    with translation.override(language):
+        assert name_and_day(name, "2026") == shown_as
 
 
 @pytest.mark.parametrize(
