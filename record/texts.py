@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language, override, pgettext
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from record.folding import fold
@@ -35,6 +36,11 @@ def said_in(language: str | None, words: str) -> str | None:
 def with_more(words: object, more: object) -> str:
     """Words, and what more there is to them in brackets, as the reader's language writes brackets."""
     return f"{words}{pgettext('opens a bracket', ' (')}{more}{pgettext('closes a bracket', ')')}"
+
+
+def optional(label: object) -> str:
+    """The words of a field, or of a heading, that may stay empty."""
+    return _now("%(label)s (optional)") % {"label": label}
 
 
 def language_written(text: str) -> str:

@@ -16,8 +16,8 @@ from members.choices import WIDTH
 from members.models import Person
 from papers.actions import AboutWhat
 from papers.models import Circulation, OutgoingLetter, PaperVersion
-from record.acts import TABLE, Ask, Noun, PickMany, Setting, Texts
-from record.acts.asks import ThingsField
+from record.acts import TABLE, Ask, Noun, Setting, Texts
+from record.acts.asks import FoldedMany, ThingsField
 from record.texts import FALLBACK, LANGUAGES
 
 # What one form offers: the newest.
@@ -82,19 +82,6 @@ class SaidInEachLanguage(Ask):
     @property
     def folded(self) -> frozenset[Any]:
         return frozenset(label for language, label in settings.LANGUAGES if language != FALLBACK)
-
-
-@dataclass(frozen=True)
-class FoldedMany(PickMany):
-    """A long list to choose from, folded up until something of it is chosen."""
-
-    @property
-    def headings(self) -> dict[Any, frozenset[str]]:
-        return {self.label: frozenset({self.name})}
-
-    @property
-    def folded(self) -> frozenset[Any]:
-        return frozenset({self.label})
 
 
 class PapersToTick(forms.CheckboxSelectMultiple):

@@ -46,7 +46,7 @@ from papers.choices import AddressedTo, OutgoingKind
 from papers.lines import letters_of_mine
 from papers.models import LetterAnnex, OutgoingLetter
 from papers.uploads import check_upload
-from record.acts import Act, Ask, Choice, Day, Need, Noun, Offer, Pick, Setting, Words
+from record.acts import Act, Ask, Choice, Day, Need, Noun, Offer, Pick, PickWhere, Setting, Words
 from record.acts.files import PAPERS, LookedThroughField
 from record.awaiting import WhenAwaited
 from record.dates import day_of_the_house
@@ -116,7 +116,7 @@ SAYS = (
     Choice("kind", _("Kind"), choices=OutgoingKind.choices, initial=OutgoingKind.NOTE),
     SaidInEachLanguage("words", _("Words"), parts=(SUBJECT, TEXT)),
     Choice("to", _("To"), choices=AddressedTo.choices, initial=AddressedTo.MEMBERS),
-    Pick(
+    PickWhere(
         "group",
         _("Working group"),
         Need.MAY,

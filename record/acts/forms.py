@@ -11,7 +11,6 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from record.acts.first import AnsweredFirst
@@ -23,7 +22,7 @@ from record.acts.table import Setting
 from record.forms import OfferedField, name_what_is_missing, show_refusal
 from record.invisible import let_nothing_hide
 from record.refusals import Refused
-from record.texts import with_more
+from record.texts import optional, with_more
 
 ON_BEHALF_OF = "on_behalf_of"
 # What the form carries beside its answers: under which key it is sent, what its page showed of the thing, and for which
@@ -163,7 +162,9 @@ class ActForm(forms.Form):
                 words = answer_in_words(field) if field.name in names - hidden else None
                 if words:
                     label = self.plain_labels.get(field.name, field.label)
-                    is_one_of_several = ask is not None and field.name in in_a_heading
+                    is_one_of_several = (
+                        ask is not None and field.name in in_a_heading and str(ask.label) not in str(label)
+                    )
                     rows.append((with_more(ask.label, label) if is_one_of_several else label, words))
         return rows
 
@@ -295,11 +296,6 @@ class ActForm(forms.Form):
         data = self.data.copy()
         data[self.add_prefix(name)] = value
         self.data = data
-
-
-def optional(label: Any) -> str:
-    """The words of a field, or of a heading, that may stay empty."""
-    return _now("%(label)s (optional)") % {"label": label}
 
 
 def answer_in_words(field: forms.BoundField) -> Any:

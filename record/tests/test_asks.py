@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import override
 
 from members.models import Participant
 from record.acts import Act, ActForm, Choice, Need, Offer, Rows, Setting, Texts, Words
@@ -51,6 +52,24 @@ def test_of_a_text_in_the_languages_of_the_house_one_may_be_enough() -> None:
     assert form.fields["title_ar"].widget.attrs == {"lang": "ar", "dir": "rtl", "maxlength": "300"}
     assert asked(title, data={"title_ru": "Коридоры"}).is_valid()
     assert asked(title, data={"title_ru": " "}).errors == {"title_en": ["Give a title."]}
+
+
+def test_other_languages_of_a_text_are_folded_up_and_their_heading_says_that_they_may_stay_empty() -> None:
+    place = Texts("place", "Place", Need.MAY)
+    form = asked(place)
+    form.mark_optional()
+    shown = [
+        (str(section.heading), section.is_folded, [field.name for field in section.fields]) for section in form.sections
+    ]
+    in_others = ["place_ru", "place_zh_hans", "place_ar"]
+    assert shown == [("", False, ["place"]), ("Place in other languages (optional)", True, in_others)]
+    assert form["place"].label == "Place (English) (optional)"
+    assert form["place_ar"].label == "Place (Arabic)"
+    # What is written stands open.
+    assert [section.is_folded for section in asked(place, data={"place_ar": "المدينة"}).sections] == [False, False]
+    with override("ar"):
+        first, others = asked(Texts("title", "Title", by_language=True, one_is_enough="Give a title.")).sections
+        assert ([field.name for field in first.fields], others.is_folded) == (["title_ar"], True)
 
 
 def test_what_is_put_into_something_may_say_which_count_of_changes_it_saw() -> None:
