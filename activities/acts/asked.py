@@ -165,7 +165,7 @@ def organisers_to_choose(setting: Setting) -> QuerySet[Participant]:
     if setting.thing is not None:
         return participants_of_today(setting).exclude(pk=setting.thing.owner_id)
     return participants_of_today(setting).exclude(
-        pk__in=[one.participant.pk for one in speakers] if len(speakers) == 1 else []
+        pk__in=[speaker.participant.pk for speaker in speakers] if len(speakers) == 1 else []
     )
 
 

@@ -13,7 +13,7 @@ from commitments.tests.stories import PAPER, Story, a_measure
 from conftest import of_the_staff
 from decisions.models import AgendaItem
 from desk.models import DeskEntry
-from desk.reports.lines import desk_list
+from desk.reports.lines import desk_list, folded_by_kind
 from desk.tests.test_counting import counted
 from journal.models import Entry
 from journal.silence import kept_silent
@@ -353,3 +353,26 @@ def test_an_agenda_without_an_item_is_drafted_first_and_then_circulated(officer,
     [again] = lines(officer, "agendas")
     assert again.line.key == shown.line.key
     assert again.line.press.address == f"/meetings/{meeting.reference}/circulate-agenda/"
+
+
+def test_lines_that_say_the_same_are_folded_up_under_what_they_say_how_many_and_by_when(officer, sign_in, today):
+    proposed = {
+        MeetingFactory(body=Body.SPECIALISED, status=Status.PROPOSED, starts_on=today + (30 + days) * DAYS).reference
+        for days in range(3)
+    }
+    client = sign_in(officer)
+    [later] = [group for group in client.get("/desk/").context["groups"] if group.name == "later"]
+    [fold] = [fold for fold in later.folds if proposed <= {shown.line.reference for shown in fold.lines}]
+    assert fold.is_folded
+    page = client.get("/desk/").content.decode()
+    summary = page[page.index('<summary class="desk-line">') :].partition("</summary>")[0]
+    assert str(fold.first.line.what) in summary
+    assert f'<span class="desk-count">{len(fold.lines)}</span>' in summary
+    assert f'datetime="{fold.first.line.by}"' in summary
+    assert all(f'id="line-{shown.line.key}"' in page for shown in fold.lines), "each stands below it, with its button"
+    # Who asks for one kind has its lines before them; two are no crowd.
+    assert (
+        "<summary class="
+        not in client.get("/desk/?kind=meetings-unplanned").content.decode().partition('id="changed"')[0]
+    )
+    assert [len(fold.lines) for fold in folded_by_kind(fold.lines[:2], 3)] == [1, 1]

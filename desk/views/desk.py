@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from desk.filters import DeskForm
 from desk.reports.coming import coming
 from desk.reports.happened import happenings
-from desk.reports.lines import desk_list, grouped
+from desk.reports.lines import FOLDED_FAR, desk_list, folded_by_kind, grouped
 from desk.reports.number import keep_number
 from desk.reports.ours import our_commitments, our_drafts, our_papers
 from meetings.access import chairs_a_group
@@ -50,7 +50,10 @@ def desk_page(request: HttpRequest) -> HttpResponse:
         "desk": desk,
         "form": form,
         "question": question,
-        "groups": grouped(desk.asked(question)),
+        # Who asks for one kind sees its lines.
+        "groups": grouped(desk.asked(question), is_unfolded=bool(question.kind)),
+        "open": folded_by_kind(desk.open, FOLDED_FAR),
+        "waiting": folded_by_kind(desk.waiting, FOLDED_FAR),
         "happenings": happenings(user),
         "coming": coming(user, today),
         "drafts": our_drafts(user),
