@@ -138,6 +138,12 @@ class TermForm(AsksForTheSource):
     # Whether a tick here may end the earlier one; of posts their own acts do, with a letter or a second officer.
     may_end_earlier = True
 
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if self.may_end_earlier and self.initial.get("end_earlier"):
+            # From a link of the portal that says so already: whoever is to be followed is seen, and can be unticked.
+            self.ask()
+
     def _post_clean(self) -> None:
         super()._post_clean()
         if self.errors or not self.has_changed():

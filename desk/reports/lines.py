@@ -24,8 +24,8 @@ from record.acts import TABLE
 from record.awaiting import LINES, MOST, SECRETARIAT, DeskLine, Stands, desk_of_a_person
 from record.dates import day_of_the_house
 
-# As many lines that say the same are folded up: of what is near, and of the rest.
-FOLDED_NEAR, FOLDED_FAR = 6, 3
+# As many lines that say the same are folded up: of what is near, of the rest, and of what nobody has to do.
+FOLDED_NEAR, FOLDED_FAR, FOLDED_BESIDE = 6, 4, 3
 NEAR = frozenset({"past", "soon", "week"})
 SOON, THIS_WEEK = dt.timedelta(days=1), dt.timedelta(days=7)
 
@@ -89,13 +89,9 @@ class ShownLine:
 
 @dataclass(frozen=True)
 class DeskFold:
-    """Lines that stand together on a desk: one alone, or so many of one kind that they are folded up under its words."""
+    """Lines that stand together on a desk: one alone, or the first of many that say the same, with the rest folded up below it."""
 
     lines: list[ShownLine]
-
-    @property
-    def is_folded(self) -> bool:
-        return len(self.lines) > 1
 
     @property
     def first(self) -> ShownLine:
@@ -103,9 +99,8 @@ class DeskFold:
         return self.lines[0]
 
     @property
-    def for_whom(self) -> Any:
-        """Whose they are, where they are all the same one's."""
-        return self.first.for_whom if len({str(shown.for_whom) for shown in self.lines}) == 1 else ""
+    def rest(self) -> list[ShownLine]:
+        return self.lines[1:]
 
 
 @dataclass(frozen=True)
@@ -120,7 +115,7 @@ class DeskGroup:
 
     @property
     def folds(self) -> list[DeskFold]:
-        """What is near stands line by line for longer; what is far is folded up as soon as it says the same three times."""
+        """What is near stands line by line for longer than what is far."""
         if self.is_unfolded:
             return [DeskFold([shown]) for shown in self.lines]
         return folded_by_kind(self.lines, FOLDED_NEAR if self.name in NEAR else FOLDED_FAR)

@@ -355,24 +355,22 @@ def test_an_agenda_without_an_item_is_drafted_first_and_then_circulated(officer,
     assert again.line.press.address == f"/meetings/{meeting.reference}/circulate-agenda/"
 
 
-def test_lines_that_say_the_same_are_folded_up_under_what_they_say_how_many_and_by_when(officer, sign_in, today):
+def test_of_lines_that_say_the_same_the_first_stands_and_the_rest_is_folded_up_with_how_many_they_are(
+    officer, sign_in, today
+):
     proposed = {
         MeetingFactory(body=Body.SPECIALISED, status=Status.PROPOSED, starts_on=today + (30 + days) * DAYS).reference
-        for days in range(3)
+        for days in range(4)
     }
     client = sign_in(officer)
     [later] = [group for group in client.get("/desk/").context["groups"] if group.name == "later"]
     [fold] = [fold for fold in later.folds if proposed <= {shown.line.reference for shown in fold.lines}]
-    assert fold.is_folded
     page = client.get("/desk/").content.decode()
-    summary = page[page.index('<summary class="desk-line">') :].partition("</summary>")[0]
-    assert str(fold.first.line.what) in summary
-    assert f'<span class="desk-count">{len(fold.lines)}</span>' in summary
-    assert f'datetime="{fold.first.line.by}"' in summary
-    assert all(f'id="line-{shown.line.key}"' in page for shown in fold.lines), "each stands below it, with its button"
-    # Who asks for one kind has its lines before them; two are no crowd.
-    assert (
-        "<summary class="
-        not in client.get("/desk/?kind=meetings-unplanned").content.decode().partition('id="changed"')[0]
-    )
-    assert [len(fold.lines) for fold in folded_by_kind(fold.lines[:2], 3)] == [1, 1]
+    first, _li, others = page.partition('<li class="desk-fold">')
+    assert f'id="line-{fold.first.line.key}"' in first, "what has to be done first is one press away"
+    summary, _end, below = others.partition("</summary>")
+    assert f'<span class="desk-count">{len(fold.rest)}</span> more: {fold.first.line.what}' in summary
+    assert all(f'id="line-{shown.line.key}"' in below for shown in fold.rest), "each stands below it, with its button"
+    # Who asks for one kind has its lines before them; three are no crowd.
+    assert 'class="desk-fold"' not in client.get("/desk/?kind=meetings-unplanned").content.decode()
+    assert [len(fold.lines) for fold in folded_by_kind(fold.lines[:3], 4)] == [1, 1, 1]

@@ -29,6 +29,8 @@ ON_BEHALF_OF = "on_behalf_of"
 # answers the consequences stood beside it.
 ONCE, SEEN, PREVIEWED = "once_key", "seen", "previewed"
 CARRIED = frozenset({ONCE, SEEN, PREVIEWED})
+# What the button says that goes without a look at the answers.
+STRAIGHT = "straight"
 NOT_YOURS = _("You don't act for this state.")
 WHO_WROTE = _("Say on whose behalf this is entered.")
 
