@@ -45,6 +45,17 @@ def test_rows_are_answered_row_by_row_and_an_empty_one_is_left_out() -> None:
     assert set(wrong.errors) == {"said-7-kind"}
 
 
+def test_of_the_empty_lines_of_a_sheet_three_stand_open_and_the_rest_waits_folded_up() -> None:
+    lines = {"7": "The third", **dict.fromkeys(map(str, range(6)))}
+    sheet = replace(SAID, rows=lambda setting: lines)
+    [section] = asked(sheet).sections
+    assert (len(section.open_lines), len(section.more_lines)) == (4, 3)
+    # What is written at the end stands open, and so does what is about something.
+    assert [part.folded_lines for part in asked(sheet, data={"said-5-state": "XA"}).sections] == [0]
+    about = replace(SAID, rows=lambda setting: {"1": "This", "2": "That", "3": "Those", "4": "Yonder", "5": "Here"})
+    assert [part.folded_lines for part in asked(about).sections] == [0]
+
+
 def test_of_a_text_in_the_languages_of_the_house_one_may_be_enough() -> None:
     title = Texts("title", "Title", by_language=True, one_is_enough="Give a title.")
     form = asked(title)
