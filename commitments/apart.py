@@ -54,7 +54,7 @@ def experts_let_in(exercise: Exercise) -> Days:
         mail = "expert@exercise.example" if who == "xa" else f"expert-of-{who}@exercise.example"
         expert = exercise.does(
             who, "expert.nominate", measure=Measure.objects.order_by("pk")[0].reference, audience=Audience.MEMBERS,
-            name=f"Dr Expert of State {who.upper()} (exercise)", email=mail, until=exercise.day(90),
+            name=f"Dr Expert of State {who.upper()} (exercise)", email=mail, last_day=exercise.day(89),
         )  # fmt: skip
         days = {"since": exercise.clock.date(), "until": exercise.day(60)}
         asked.append(exercise.does("officer", "expert.let-in", expert, paper=paper.symbol, email=mail, **days))

@@ -17,13 +17,14 @@ from django.utils.translation import gettext_lazy as _
 from commitments.models import Commitment, ExpertNomination
 from law.choices import PaperKind
 from law.grammar.procedure import Does, Step
+from meetings.acts.asked import lead_to_planning
 from meetings.choices import Status
 from meetings.counting import DAY
 from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Participant
 from papers.asks import Document
-from record.acts import LONG, Ask, Choice, Day, Need, Pick, PickMany, Setting, Words, WrittenIn
+from record.acts import LONG, Ask, Choice, Day, LastDay, Need, Pick, PickMany, Setting, Words, WrittenIn
 from record.dates import day_of_the_house
 from record.forms import what_is_missing
 from record.texts import WordingStatus
@@ -99,6 +100,8 @@ class AtMeeting(Pick, StepAsk):
                 field.initial = meetings[0].reference
             if not meetings:
                 field.help_text = NO_MEETING_YET if self.step.follows else NO_MEETING_AHEAD
+            if not meetings or self.step.does is Does.CONVENES:
+                lead_to_planning(field, setting, self.step.meeting)
         return fields
 
     def wrong(self, answers: Any, commitment: Commitment, today: dt.date) -> Problems:
@@ -176,8 +179,8 @@ class PartyAsk(Pick, StepAsk):
 
 
 @dataclass(frozen=True)
-class TermAsk(Day, StepAsk):
-    """Until when a designation holds; told with the state."""
+class TermAsk(LastDay, StepAsk):
+    """The last day of a designation; told with the state."""
 
     def wrong(self, answers: Any, commitment: Commitment, today: dt.date) -> Problems:
         if answers.term_until is None or answers.term_until > today:
@@ -215,7 +218,8 @@ class CirculationAsk(StepAsk):
 
     def fields(self, setting: Setting) -> dict[str, forms.Field]:
         audience = Choice("audience", _("Send to"), choices=SHARED, initial=Audience.MEMBERS)
-        comments_by = Day("comments_by", _("Comments are welcome until"), Need.MAY)
+        without = _("Empty: until the next step is taken. Those to whom it goes are asked in any case.")
+        comments_by = Day("comments_by", _("Comments are welcome until"), Need.MAY, help_text=without)
         return {**audience.fields(setting), **comments_by.fields(setting)}
 
     def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
@@ -327,6 +331,9 @@ def experts_nominated(setting: Setting) -> QuerySet[ExpertNomination]:
     return ExpertNomination.objects.visible_to(setting.user).filter(pk__in=keys)
 
 
+LAST_DAY, NO_END_AGREED = _("Last day of the term"), _("It still holds on that day. Empty: with no end agreed.")
+
+
 # -- The rows: when a step asks for it, and how.
 
 
@@ -343,8 +350,7 @@ def _party(step: Step) -> StepAsk:
 
 
 def _term(step: Step) -> StepAsk:
-    first_day_after = _("The first day after the term. Empty: with no end agreed.")
-    return TermAsk("term_until", _("Term until"), Need.MAY, help_text=first_day_after, step=step)
+    return TermAsk("last_day", LAST_DAY, Need.MAY, help_text=NO_END_AGREED, kept_as="term_until", step=step)
 
 
 def _meeting(step: Step) -> StepAsk:

@@ -169,7 +169,7 @@ class Walked:
             named = {"name": f"Dr Expert of State {self.author}", "affiliation": "Institute of the exercise"}
             self.exercise.does(
                 self.author.lower(), "expert.nominate", commitment=self.reference, audience=Audience.MEMBERS,
-                until=self.exercise.day(60), **named,
+                last_day=self.exercise.day(59), **named,
             )  # fmt: skip
 
     def meet(self, step: Step, in_days: int) -> Meeting:
@@ -305,7 +305,7 @@ def _coordination(flow: Workflow, number: int, exercise: Exercise) -> Days:
     other = "XD"
     walked.take(walked.that(Does.JOINS), other.lower())
     together = next(step for step in flow.steps if step.party is CoordinatorRole.CO_COORDINATOR)
-    walked.take(together, party=other, note="It agreed by word.", term_until=exercise.day(10))
+    walked.take(together, party=other, note="It agreed by word.", last_day=exercise.day(9))
     yield from _with_a_term(vacant, -80, exercise.day(-8))
 
 
@@ -315,7 +315,7 @@ def _with_a_term(walked: Walked, day: int, until: dt.date) -> Days:
     for place, step in enumerate(road_to(walked.flow, walked.that(Does.SUBMITS).source[0]), start=1):
         yield day + 4 * place
         walked.prepare(step)
-        walked.take(step, **({"term_until": until} if step.party else {}))
+        walked.take(step, **({"last_day": until - dt.timedelta(days=1)} if step.party else {}))
 
 
 def _offers(exercise: Exercise) -> Days:
@@ -325,7 +325,7 @@ def _offers(exercise: Exercise) -> Days:
     yield -300
     exercise.does("xe", "coordinator.offer", depth=Depth.MEASURE, measure=second, role=CoordinatorRole.COORDINATOR)
     yield -290
-    term = {"since": exercise.day(-290), "until": exercise.day(25)}
+    term = {"since": exercise.day(-290), "last_day": exercise.day(24)}
     about = {"depth": Depth.MEASURE, "measure": second, "role": CoordinatorRole.COORDINATOR}
     exercise.does("chair", "coordinator.designate", party="XE", **about, **term)
     yield -15

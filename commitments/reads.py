@@ -205,9 +205,10 @@ def problems_of_a_term(law: LawEdition, since: dt.date, until: dt.date | None) -
     """What is wrong with the days of a designation, by the edition under which it begins."""
     latest = law.coordination.ends_by(since)
     if until is not None and until <= since:
-        return {"until": [_("A term ends after the day on which it begins.")]}
+        return {"last_day": [_("A term ends after the day on which it begins.")]}
     if latest is not None and (until is None or until > latest):
-        return {"until": [_now("Such a term ends on %(day)s at the latest.") % {"day": date_format(latest)}]}
+        last_day = {"day": date_format(latest - dt.timedelta(days=1))}
+        return {"last_day": [_now("The last day of such a term is %(day)s at the latest.") % last_day]}
     return {}
 
 

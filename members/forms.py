@@ -3,7 +3,7 @@
 from itertools import groupby
 from typing import Any, Protocol
 
-from allauth.account.forms import ResetPasswordForm
+from allauth.account.forms import LoginForm, ResetPasswordForm
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
 from django.http import HttpRequest
@@ -11,22 +11,24 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
+from law.forum import FORUM
 from members.actions import ask_for_a_link
 from members.choices import TOKEN_DAYS, TOKEN_DAYS_AT_FIRST, Scope
 from members.models import User
 from members.reads import END_EARLIER, question_about
-from record.acts.zones import OfferedZoneField
+from record.acts.zones import LIKELY, OfferedZoneField
 from record.forms import AsksForTheSource
 from record.invisible import NothingHides
 from record.zones import REGIONS, name_of_today, names_of_today
 
 
 def time_zones() -> list[Any]:
-    """UTC, then every place by region, Asia first."""
-    places = sorted(names_of_today())
+    """UTC, where members and observers are, then every other place by region, Asia first."""
+    likely = [(name, name.replace("_", " ")) for name in FORUM.zones]
+    places = sorted(names_of_today() - set(FORUM.zones))
     by_region = {region: list(names) for region, names in groupby(places, key=lambda name: name.split("/", 1)[0])}
     choices = [(region, [(name, _place(name)) for name in by_region.get(region, [])]) for region in REGIONS]
-    return [("UTC", "UTC"), *choices]
+    return [("UTC", "UTC"), (LIKELY, likely), *choices]
 
 
 def _place(name: str) -> str:
@@ -71,6 +73,14 @@ class TokenForm(NothingHides, forms.Form):
         super().__init__(*args, **kwargs)
         words = [(days, ngettext("%(count)s day", "%(count)s days", days) % {"count": days}) for days in TOKEN_DAYS]
         self.fields["days"].choices = words
+
+
+class SignInForm(LoginForm):
+    """The address and the password; who comes to sign in types at once."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["login"].widget.attrs["autofocus"] = True
 
 
 class AskForALinkForm(ResetPasswordForm):
@@ -127,6 +137,12 @@ class TermForm(AsksForTheSource):
     ends_earlier = False
     # Whether a tick here may end the earlier one; of posts their own acts do, with a letter or a second officer.
     may_end_earlier = True
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if self.may_end_earlier and self.initial.get("end_earlier"):
+            # From a link of the portal that says so already: whoever is to be followed is seen, and can be unticked.
+            self.ask()
 
     def _post_clean(self) -> None:
         super()._post_clean()

@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from papers.uploads import Submitted, check_upload
 from record.acts import Ask, Need, OtherLanguages, Setting
 from record.acts.files import PAPERS, LookedThroughField
-from record.acts.forms import optional
 from record.acts.languages import asked_about, language_fields, language_of_reader, language_said
-from record.texts import WordingStatus
+from record.texts import WordingStatus, optional
 
 PAPER_LONG = 200_000
 WRITE_IT = _("Write the paper here, or choose its file.")

@@ -94,6 +94,16 @@ def written(day: dt.date | None, precision: str) -> str:
             return day.isoformat()
 
 
+def last_day_of_term(
+    until: dt.date | None, precision: str = Precision.EXACT, since: dt.date | None = None
+) -> dt.date | None:
+    """The last day of a term, which is kept as the first day after it where the day is known."""
+    if until is None or precision != Precision.EXACT:
+        return until
+    day = until - dt.timedelta(days=1)
+    return max(day, since) if since else day
+
+
 def shown(day: dt.date | None, precision: str, after: str = "") -> str:
     """The date for a reader, in the active language, saying no more than is known; `after` is "since" or "until"."""
     if day is None:

@@ -27,7 +27,7 @@ from record.differences import PieceKind, compare_texts
 from record.exports import harmless
 from record.invisible import check_visible, without_hidden
 from record.models import SourcedFact
-from record.sources import is_corrected, says_by_its_source
+from record.sources import is_corrected, says_by_its_source, status_that_stays
 from record.spreadsheets import day_written, in_our_digits, is_blank
 from record.texts import LANGUAGES
 from record.viewers import Viewer
@@ -288,7 +288,13 @@ def leaves_the_source(fact: SourcedFact, held_before: Snapshot) -> bool:
         return False
     now = snapshot(fact)
     said = [field for field in fact._meta.fields if says_by_its_source(field) and field.name in now]
-    changed = [field for field in said if is_corrected(field, held_before[field.name], now[field.name])]
+    changed = [
+        field
+        for field in said
+        if is_corrected(
+            field, held_before[field.name], now[field.name], status_that_stays(field.name, held_before, now)
+        )
+    ]
     if held_before["source"]:
         return bool(changed) and fact.source == held_before["source"]
     days = [field for field in changed if type(field) is models.DateField]

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from record.dates import day_of_the_house
 from record.policies import shown
-from record.sources import is_corrected, says_by_its_source
+from record.sources import is_corrected, says_by_its_source, status_that_stays
 from record.standing_still import cut_out, while_nothing_is_written
 
 # Nobody proposed the Conference before the first day; a day after the last one is a slip of the finger.
@@ -310,4 +310,6 @@ class AsksForTheSource(forms.ModelForm):
         if field is None or name not in self.cleaned_data or not says_by_its_source(field):
             return False
         after = self.cleaned_data[name]
-        return is_corrected(field, field.value_from_object(self.instance), getattr(after, "pk", after))
+        held = vars(self.instance)
+        status = status_that_stays(name, held, {**held, **self.cleaned_data})
+        return is_corrected(field, field.value_from_object(self.instance), getattr(after, "pk", after), status)

@@ -6,7 +6,6 @@ request came. Where it hasn't, where it is away, and from the moment on in which
 """
 
 from contextvars import ContextVar
-from typing import Any
 
 import structlog
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, connections

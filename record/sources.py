@@ -1,17 +1,18 @@
 """The sources of the data file, by which the register begins, what of the register a text cites, and what a source bears out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 from django.db import models
 from django.urls import reverse
 
 from record.models import A_CITATION, A_KEY, address_of_source
-from record.texts import LanguageField, MultilingualField
+from record.texts import LanguageField, MultilingualField, WordingStatus
 
 SOURCES_FILE = Path(__file__).parent / "data" / "sources.yaml"
 
@@ -83,8 +84,20 @@ def says_by_its_source(field: models.Field) -> bool:
     return is_said or field.many_to_one or bool(field.choices)
 
 
-def is_corrected(field: models.Field, before: object, after: object) -> bool:
-    """Whether what a fact says became another thing. A name in one more language is the same name."""
+def is_corrected(field: models.Field, before: object, after: object, status: Mapping[str, str] | None = None) -> bool:
+    """Whether what a fact says became another thing. A name in one more language is the same name, and so is one of which an
+    unofficial translation was mended: of that the source says nothing. `status` is that of the wording, by language.
+    """
     if isinstance(before, dict) and isinstance(after, dict) and isinstance(field, MultilingualField):
-        return any(text and after.get(language) != text for language, text in before.items())
+        ours = {language for language, worth in (status or {}).items() if worth == WordingStatus.TRANSLATION}
+        return any(text and after.get(language) != text for language, text in before.items() if language not in ours)
     return before != after
+
+
+def status_that_stays(name: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, str]:
+    """What wordings of a text are worth, by language, as far as that isn't changed with them: it stands in a column of its own,
+    or in that of the text of which it is the title. What is official from now on is borne out by a source.
+    """
+    column = next((column for column in (f"{name}_status", "text_status") if column in before), "")
+    held, now = before.get(column) or {}, after.get(column) or {}
+    return {language: worth for language, worth in held.items() if now.get(language) == worth}

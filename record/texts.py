@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language, get_language_bidi, override, pgettext
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from record.folding import fold
@@ -47,6 +48,11 @@ def name_and_day(name: str, days: str) -> str:
     """ "Senior Officials Committee, 12 October 2027" as a thing is listed; each reads in its own direction."""
     name_apart = apart(name)
     return f"{name_apart} · {days}" if name_apart == name else f"{name_apart} · \u2068{days}\u2069"
+
+
+def optional(label: object) -> str:
+    """The words of a field, or of a heading, that may stay empty."""
+    return _now("%(label)s (optional)") % {"label": label}
 
 
 def language_written(text: str) -> str:

@@ -13,7 +13,7 @@ from activities.actions.planning import NamedDays
 from activities.actions.telling import tell_of_its_course, tell_those_invited
 from activities.actions.turns import Doing, append_turn, claim
 from activities.choices import AHEAD, ActivityCourse, Deed
-from activities.days import first_day_within
+from activities.days import first_day_within, last_day_within
 from activities.kinds import ACTIVITY_ANNOUNCED, ACTIVITY_GIVEN_UP, ACTIVITY_MOVED, ACTIVITY_REPORTED
 from activities.models import Activity
 from journal.actions import snapshot
@@ -28,6 +28,7 @@ from record.texts import in_language
 
 NOT_YET = _("An activity is entered as held from its first day on.")
 WHICH_DAY = _("Say on which day it was held, as well as that is known.")
+GONE_BY = _("Name a day that is still to come. Of an activity on a day gone by, say that it was held.")
 HELD = (ActivityCourse.HELD, ActivityCourse.REPORTED)
 
 
@@ -67,6 +68,8 @@ def move_activity(
     """Name other days; of one that was put off, its days. A reason is welcome and not asked for. Raises Refused."""
     doing = Doing(by, at or timezone.now(), letter, note, language)
     doing.require_its_state(activity)
+    if _have_gone_by(days, activity, doing.today):
+        raise Refused({"starts_on": [GONE_BY]})
     with transaction.atomic():
         now = claim(activity, seen_sequence, doing.at, AHEAD)
         before, was = snapshot(now), now.course
@@ -78,6 +81,14 @@ def move_activity(
         turn = append_turn(now, Deed.OTHER_DAYS, doing, before=before)
         tell_of_its_course(ACTIVITY_MOVED, now, was, f"change {turn.serial}", by, doing.at)
     return now
+
+
+def _have_gone_by(days: NamedDays, activity: Activity, today: dt.date) -> bool:
+    """Whether other days are past: all of them, or the first, unless that is the one on which it began."""
+    if days.starts_on is None:
+        return False
+    first = last_day_within(days.starts_on, days.known)
+    return (days.ends_on or first) < today or (first < today and first != activity.starts_on)
 
 
 def put_off(

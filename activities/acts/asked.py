@@ -25,12 +25,12 @@ from record.acts import (
     Ask,
     Choice,
     Day,
+    FoldedMany,
     Group,
     Hour,
     Need,
     Number,
     Pick,
-    PickMany,
     Rows,
     Setting,
     Texts,
@@ -159,6 +159,16 @@ def participants_of_today(setting: Setting) -> QuerySet[Participant]:
     return seen.filter(pk__in=states_of_audience(today, Audience.OBSERVERS)).in_seat_order()
 
 
+def organisers_to_choose(setting: Setting) -> QuerySet[Participant]:
+    """All but the state that leads it, which organises it in any case."""
+    speakers = setting.offer.speakers
+    if setting.thing is not None:
+        return participants_of_today(setting).exclude(pk=setting.thing.owner_id)
+    return participants_of_today(setting).exclude(
+        pk__in=[speaker.participant.pk for speaker in speakers] if len(speakers) == 1 else []
+    )
+
+
 def said_now(setting: Setting) -> dict[str, Any]:
     """What the fields begin with: what is said of the activity now."""
     activity: Activity | None = setting.thing
@@ -189,12 +199,16 @@ SAID = Group(
         EXPECTED,
         CONTRIBUTIONS,
         Pick("host", _("Host"), Need.MAY, rows=participants_of_today, key="code"),
-        PickMany("organisers", _("Organised with"), Need.MAY, rows=participants_of_today, key="code"),
+        FoldedMany("organisers", _("Organised with"), Need.MAY, rows=organisers_to_choose, key="code"),
         Choice("format", _("Format"), choices=Format.choices),
         PLACE,
         Hour("opens_at", _("Opens at"), Need.MAY),
         Zone(
-            "time_zone", _("Time zone of the place"), Need.MAY, help_text=_("Days and hours are those on its clocks.")
+            "time_zone",
+            _("Time zone of the place"),
+            Need.MAY,
+            likely=FORUM.zones,
+            help_text=_("Days and hours are those on its clocks."),
         ),
         Link(
             "link",
@@ -226,22 +240,41 @@ AUDIENCE = WhoSeesActivity(
 # -- Who takes part, and what came of it.
 
 
-def lines_of_participants(setting: Setting) -> dict[str, ActivityParty | None]:
+@dataclass(frozen=True)
+class NamedParty:
+    """A participant that a line begins with, and how many of its people, as far as that was said."""
+
+    participant: Participant
+    people: int | None = None
+
+    def __str__(self) -> str:
+        return str(self.participant)
+
+
+def named_parties(activity: Activity) -> list[NamedParty]:
+    """Who took part, once that was entered. Until then who leads, hosts and organises it and who said that they come; of who
+    said that nobody comes there is no line."""
+    rows = list(ActivityParty.objects.filter(activity=activity).select_related("participant"))
+    if present := [row for row in rows if row.present is not None]:
+        return [NamedParty(row.participant, row.present or None) for row in present]
+    said = {row.participant: row.coming for row in rows if row.coming is not None}
+    leading = [activity.owner, *([activity.host] if activity.host else []), *activity.organisers.all()]
+    named = dict.fromkeys([*leading, *said])
+    return [NamedParty(state, said.get(state)) for state in named if said.get(state) != 0]
+
+
+def lines_of_participants(setting: Setting) -> dict[str, NamedParty | None]:
     """Each participant that is named already with a line, and lines for more."""
-    named: list[ActivityParty] = []
-    if setting.thing is not None:
-        rows = ActivityParty.objects.filter(activity=setting.thing).select_related("participant")
-        named = [row for row in rows if row.present is not None or row.coming]
-    lines: list[ActivityParty | None] = [*named, *([None] * max(MORE_LINES, FIRST_LINES - len(named)))]
+    named = named_parties(setting.thing) if setting.thing is not None else []
+    lines: list[NamedParty | None] = [*named, *([None] * max(MORE_LINES, FIRST_LINES - len(named)))]
     return {str(place): row for place, row in enumerate(lines)}
 
 
-def party_now(party: ActivityParty) -> dict[str, Any]:
-    people = party.present if party.present is not None else party.coming
-    return {"participant": party.participant.code, "people": people or None}
+def party_now(party: NamedParty) -> dict[str, Any]:
+    return {"participant": party.participant.code, "people": party.people}
 
 
-def line_made(party: ActivityParty | None, participant: Participant | None, people: int | None) -> TookPart | None:
+def line_made(party: NamedParty | None, participant: Participant | None, people: int | None) -> TookPart | None:
     """A line without a participant is left out."""
     return TookPart(participant, people) if participant is not None else None
 
@@ -249,7 +282,10 @@ def line_made(party: ActivityParty | None, participant: Participant | None, peop
 PARTIES = Rows(
     "parties",
     _("Who took part"),
-    help_text=_("A participant without a line is simply not listed."),
+    help_text=_(
+        "Who leads, hosts and organises it, and who said that they come, has a line already: empty it where they were not there."
+        " A participant without a line is simply not listed."
+    ),
     parts=(
         Pick("participant", _("Participant"), Need.MAY, rows=participants_of_today, key="code"),
         Number("people", _("People"), Need.MAY),

@@ -15,6 +15,7 @@ from activities.reads import known_of, period_to_tell_of
 from journal.staff import Work, does
 from meetings.access import writers_of_letters
 from meetings.actions.owned import widen
+from meetings.acts.asked import PickMeeting
 from meetings.acts.owned import WIDEST, offered_to_owner, offered_to_speakers, wider_audiences
 from members.access import NOT_YOURS, speakers_of, why_not_speak
 from members.choices import WIDTH, Audience
@@ -193,13 +194,7 @@ REQUEST_ACTS = (
             Day("since", _("Period: first day")),
             Day("until", _("Period: last day")),
             Day("welcome_until", _("Notes are welcome until")),
-            Pick(
-                "meeting",
-                _("Meeting that reviews the area"),
-                Need.MAY,
-                rows=meetings_to_hear_it,
-                shown=lambda row: f"{row.reference} · {row}",
-            ),
+            PickMeeting("meeting", _("Meeting that reviews the area"), Need.MAY, rows=meetings_to_hear_it),
             Words("text", _("What the Secretariat would like to know"), Need.MAY, most=2000, rows=3),
             WrittenIn("language", _("Language"), Need.MAY),
         ),

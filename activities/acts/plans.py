@@ -20,11 +20,12 @@ from activities.lines import plans_to_settle
 from activities.models import ActionPlan, Activity, YearPlan
 from activities.models.plans import FIRST_YEAR, LAST_YEAR
 from journal.staff import Work, does
+from meetings.acts.asked import PickMeeting
 from meetings.choices import Status
 from meetings.decided import consensus_above
 from meetings.models import Meeting
 from members.models import Person
-from record.acts import Act, Choice, Need, Noun, Number, Offer, Pick, PickMany, Setting
+from record.acts import Act, Choice, Need, Noun, Number, Offer, PickMany, Setting
 from record.acts.whom import Reads, read_by
 from record.awaiting import WhenAwaited
 from record.corrections import WAS_CORRECTED
@@ -150,7 +151,7 @@ PLAN_ACTS = (
         lead=_("From then on the members read it, and it is proposed for the agenda of that meeting."),
         offered=offered_to_the_office(Work.KEEP, ADOPTED_ALREADY, *OPEN),
         open_to=OFFICE,
-        asks=(Pick("meeting", _("Meeting"), rows=meetings_to_hear_it, shown=lambda row: f"{row.reference} · {row}"),),
+        asks=(PickMeeting("meeting", _("Meeting"), rows=meetings_to_hear_it),),
         do=put_plan_before,
         guard="sequence",
         done=_("It is before the meeting; the members are told."),

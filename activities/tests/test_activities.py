@@ -13,6 +13,7 @@ from activities.models import Activity, ActivityParty, ActivityTurn
 from commitments.tests.stories import Story, a_measure
 from journal.models import Entry
 from journal.verification import verify
+from law.forum import FORUM
 from meetings.choices import Format
 from members.models import EnteredForState
 from notices.models import Addressee, Notice
@@ -87,6 +88,13 @@ def test_an_activity_goes_its_way_and_each_entry_stays_in_its_history(
     assert told(ACTIVITY_MOVED) == {preparer.email, stranger.email, officer.email, chair.email}
     with time_machine.travel(dt.datetime(2027, 5, 13, 9, tzinfo=dt.UTC)):
         client = sign_in(authority)
+        lines = client.get(f"/activities/{activity.uid}/held/").context["form"]
+        begun = [
+            (lines[f"parties-{row}-participant"].value(), lines[f"parties-{row}-people"].value()) for row in range(3)
+        ]
+        assert begun == [("XA", None), ("XB", 3), (None, None)], (
+            "who leads it, and who organises it and said how many come"
+        )
         held = {"starts_on": "2027-05-11", "known": "exact", "ends_on": "2027-05-12"}
         do(client, activity, "held", **held, **{"parties-0-participant": "XB", "parties-0-people": 2})
         do(client, activity, "report", outcome_en="Six routes.", outcome_ru="Шесть маршрутов.",
@@ -189,6 +197,30 @@ def test_a_preparer_of_a_state_with_two_keys_plans_nothing_alone(measure, xa, pr
     xa.save()
     assert sent(sign_in(preparer), API, **PLAN, measure=measure.reference).status_code == 403
     assert not Activity.objects.exists()
+
+
+def test_other_days_are_still_to_come(measure, authority, sign_in):
+    client = sign_in(authority)
+    activity = planned(client, measure=measure.reference)
+    gone_by = ({"starts_on": "2026-11-02"}, {"starts_on": "2027-01-02", "known": "month", "ends_on": ""})
+    for days in gone_by:
+        answer = sent(client, f"{API}{activity.uid}/other-days/", **days)
+        assert (answer.status_code, list(answer.json()["errors"])) == (422, ["starts_on"]), answer.content
+    do(client, activity, "other-days", starts_on="2027-03-02", known="month", ends_on="")
+
+
+def test_the_state_that_leads_it_is_not_among_the_organisers_to_choose_and_the_likely_zones_stand_first(
+    measure, authority, xa, xb, sign_in
+):
+    client = sign_in(authority)
+    activity = planned(client, measure=measure.reference)
+    for address in ("/activities/plan/", f"/activities/{activity.uid}/amend/"):
+        form = client.get(address).context["form"]
+        offered = [str(value) for value, _label in form.fields["organisers"].choices]
+        assert ("XB" in offered, "XA" in offered) == (True, False), address
+        _none, _utc, (_where, first), (_elsewhere, rest) = form.fields["time_zone"].widget.choices
+        assert [name for name, _label in first] == sorted(FORUM.zones)
+        assert len(first) + len(rest) + 2 == len(form.fields["time_zone"].choices), "each zone once"
 
 
 def test_an_officer_enters_what_a_state_wrote_and_the_state_is_told(measure, authority, stranger, officer, sign_in):
@@ -314,15 +346,15 @@ def test_a_history_is_never_changed(measure, authority, sign_in):
 
 
 def test_a_list_costs_as_many_questions_with_three_activities_as_with_one(
-    measure, authority, sign_in, django_assert_num_queries
+    measure, authority, stranger, sign_in, django_assert_num_queries
 ):
     client = sign_in(authority)
-    planned(client, measure=measure.reference, organisers=["XA"])
+    planned(client, measure=measure.reference, organisers=["XB"])
     client.get("/activities/")
     with django_assert_num_queries(QUESTIONS_OF_THE_LIST):
         client.get("/activities/")
     for _ in range(2):
-        planned(client, measure=measure.reference, organisers=["XA"])
+        planned(client, measure=measure.reference, organisers=["XB"])
     with django_assert_num_queries(QUESTIONS_OF_THE_LIST):
         client.get("/activities/")
 

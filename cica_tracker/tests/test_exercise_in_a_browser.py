@@ -52,7 +52,7 @@ def test_an_officer_and_a_focal_point_find_something_to_do_and_do_the_first_thin
     ):
         page = browser.new_context().new_page()
         at_the_desk_of(page, live_server.url, address)
-        lines = page.locator("#awaits .desk-line")
+        lines = page.locator("#awaits li.desk-line")
         before, line = Entry.objects.count(), lines.filter(has_text=heading).first
         assert lines.all_inner_texts().index(line.inner_text()) < AT_ONCE
         line.locator(".desk-presses a.btn").first.click()

@@ -110,7 +110,7 @@ def nominate(
     if commitment is not None:
         _require_open(commitment, by)
     if until is not None and until <= today:
-        raise StepRefused({"until": [_("A term ends on a day to come.")]})
+        raise StepRefused({"last_day": [_("A term ends on a day to come.")]})
     said = {
         "owner": owner,
         "measure": measure or (commitment.measure if commitment else None),

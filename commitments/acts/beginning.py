@@ -221,6 +221,7 @@ BEGIN = Act(
     previewed_by=lambda setting: not setting.offer.takes_letters,
     preview_template="acts/partials/answers.html",
     preview_label=_("Check your answers"),
+    straight_label=_("Register at once"),
     folds_when_shown=True,
     speaks_as="on_behalf_of",
     once_in=StepTaken,

@@ -15,13 +15,30 @@ from catalogue.models import Area, Edition, Measure
 from commitments.access import whom_of, works_for
 from commitments.actions import designate_coordinator, end_coordination, offer_to_coordinate
 from commitments.acts.beginning import measure_shown
+from commitments.asks import LAST_DAY, NO_END_AGREED
 from commitments.models import CoordinationEnd, CoordinatorAssignment
 from commitments.reads import About, offered_as
 from law.choices import CoordinatorRole
 from law.editions import edition_on, editions
 from law.grammar.coordination import Coordinating, CoordinationAct
 from members.models import Participant, Person
-from record.acts import Act, Ask, Choice, Day, Group, Need, Noun, Offer, Pick, Setting, Whom, Words, WrittenIn, open_to
+from record.acts import (
+    Act,
+    Ask,
+    Choice,
+    Day,
+    Group,
+    LastDay,
+    Need,
+    Noun,
+    Offer,
+    Pick,
+    Setting,
+    Whom,
+    Words,
+    WrittenIn,
+    open_to,
+)
 from record.acts.forms import ON_BEHALF_OF
 from record.acts.letters import WAY
 from record.acts.letters import WHICH_LETTER as SAY_WHICH_LETTER
@@ -141,8 +158,8 @@ DESIGNATION_ASKS: tuple[Ask, ...] = (
         initial=CoordinatorRole.COORDINATOR,
     ),
     ABOUT,
-    Day("since", _("Term since"), initial=today_of),
-    Day("until", _("Term until"), Need.MAY, help_text=_("The first day after the term. Empty: with no end agreed.")),
+    Day("since", _("First day of the term"), initial=today_of),
+    LastDay("last_day", LAST_DAY, Need.MAY, help_text=NO_END_AGREED),
     Day(
         "shadows_from",
         _("Stands beside from"),

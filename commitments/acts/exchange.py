@@ -14,6 +14,7 @@ from commitments.actions import end_nomination, nominate, share_view
 from commitments.actions.exchange import IT_HAS_ENDED
 from commitments.acts.beginning import CALLED, MEASURE, commitments_seen
 from commitments.acts.letting_in import LET_IN
+from commitments.asks import LAST_DAY, NO_END_AGREED
 from commitments.models import Commitment, ExpertNomination, View
 from meetings.actions.owned import widen
 from meetings.acts.owned import WIDEST, offered_to_owner, offered_to_speakers, wider_audiences
@@ -21,7 +22,22 @@ from members.access import NOT_YOURS, why_not_speak
 from members.choices import WIDTH, Audience
 from members.models import Person
 from members.private import READ_BY
-from record.acts import Act, Ask, Choice, Day, Group, Need, Noun, Offer, Pick, Setting, Whom, Words, WrittenIn, open_to
+from record.acts import (
+    Act,
+    Ask,
+    Choice,
+    Group,
+    LastDay,
+    Need,
+    Noun,
+    Offer,
+    Pick,
+    Setting,
+    Whom,
+    Words,
+    WrittenIn,
+    open_to,
+)
 from record.acts.letters import LETTER_ALONE
 from record.acts.whom import Reads, read_by
 from record.corrections import WAS_CORRECTED
@@ -130,12 +146,7 @@ NOMINATION: tuple[Ask, ...] = (
     Words("expertise", _("Expertise"), Need.MAY, most=2000, rows=3),
     WrittenIn("language", _("Language"), Need.MAY, texts=("affiliation", "expertise")),
     Email("email", _("E-mail address"), Need.MAY, help_text=READ_BY),
-    Day(
-        "until",
-        _("Term until"),
-        Need.MAY,
-        help_text=_("The first day after the term. Empty: with no end agreed."),
-    ),
+    LastDay("last_day", LAST_DAY, Need.MAY, help_text=NO_END_AGREED),
     Choice(
         "audience",
         _("Who sees it"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from commitments.lines.open import own_members
@@ -30,13 +30,17 @@ def _asking(user: Person, on: dt.date) -> Any:
 
 
 def asking_of_all(on: dt.date) -> Any:
-    """Whoever they were sent to."""
-    rows = Circulation.objects.asking_for_comments(on)
+    """Whoever they were sent to. What was sent without a day asks until the next step is taken."""
+    circulated = Commitment.objects.standing(
+        lambda flow: [step.target for step in flow.every_step() if step.circulates]
+    )
+    still = Q(version__paper__folder__commitment__in=circulated)
+    rows = Circulation.objects.asking_for_comments(on, without_a_day=still)
     rows = rows.exclude(version__paper__folder__commitment__in=Commitment.objects.ended())
     return (
         rows.defer("version__text")
         .select_related("version__paper__folder__commitment__measure", "version__paper__folder__commitment__area")
-        .order_by("comments_by", "-at")
+        .order_by(F("comments_by").asc(nulls_last=True), "-at")
     )
 
 
@@ -60,7 +64,7 @@ def _line(circulation: Circulation, kind: str) -> DeskLine:
     return DeskLine(
         kind=kind,
         about=name_of(version),
-        part=str(circulation.comments_by),
+        part=str(circulation.comments_by or ""),
         thing=version.paper.heading,
         reference=str(version),
         page=version.get_absolute_url(),

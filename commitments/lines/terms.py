@@ -11,7 +11,7 @@ from journal.names import name_of
 from members.access import desk_in_office, own_states
 from members.models import Person
 from record.awaiting import MOST, DeskLine, LinePress
-from record.dates import day_of_the_house
+from record.dates import day_of_the_house, last_day_of_term
 from record.texts import with_more
 
 # As far ahead as the first reminder goes.
@@ -41,7 +41,7 @@ def terms_ending(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
             page=term.commitment.get_absolute_url() if term.commitment else term.get_absolute_url(),
             # Where the acts about it stand: designate anew, lay it down, end it.
             press=LinePress(_("Look at it"), term.get_absolute_url()),
-            by=_last_day(term.until),
+            by=last_day_of_term(term.until),
             article="CoA (annex)",
             area=term.area or (term.commitment.area if term.commitment else None),
         )
@@ -56,11 +56,6 @@ def terms_ending(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
             thing=with_more(nomination.name, str(nomination.owner)),
             page=reverse("expert-list"),
             press=LinePress(_("Look at it"), reverse("expert-list")),
-            by=_last_day(nomination.until),
+            by=last_day_of_term(nomination.until),
             article="CoA (b)",
         )
-
-
-def _last_day(until: dt.date | None) -> dt.date | None:
-    """A term is kept with the first day after it."""
-    return until - A_DAY if until else None

@@ -21,7 +21,7 @@ from law.grammar.editions import LawEdition
 from meetings.access import reader_tokens
 from members.models import Participant, Person
 from record.choices import Channel
-from record.dates import Precision, PrecisionField, shown
+from record.dates import Precision, PrecisionField, last_day_of_term, shown
 from record.models import Correctable, RecordQuerySet, RowsThatCount, Searched, SourcedFact, words_in
 from record.readers import SIGHT, ReadersField
 from record.texts import MultilingualField, in_language, language_written
@@ -279,7 +279,8 @@ class CoordinatorAssignment(SourcedFact, Correctable, Searched):
             return str(last) if last == self.since.year else f"{self.since.year}–{last}"
         if self.since and not self.until:
             return _now("since %(first)s") % {"first": shown(self.since, self.since_precision, "since")}
-        ends = [shown(self.since, self.since_precision), shown(self.until, self.until_precision)]
+        last_day = last_day_of_term(self.until, self.until_precision, self.since)
+        ends = [shown(self.since, self.since_precision), shown(last_day, self.until_precision)]
         return " – ".join(ends) if any(ends) else ""
 
     @property

@@ -135,10 +135,12 @@ def test_an_ended_commitment_takes_no_views(story, authority, sign_in):
 
 
 def test_an_expert_is_nominated_once_a_key_and_the_term_is_ended_by_the_same_state(
-    story, authority, stranger, preparer, sign_in, tomorrow
+    story, authority, stranger, preparer, sign_in, today, tomorrow
 ):
     client = sign_in(authority)
-    first, again = (nominate(client, story, key="k", audience="members", until=tomorrow) for _press in range(2))
+    first, again = (
+        nominate(client, story, key="k", audience="members", last_day=today.isoformat()) for _press in range(2)
+    )
     assert (first.status_code, again.status_code) == (201, 200), first.content
     expert = first.json()
     assert expert == again.json()
@@ -176,8 +178,8 @@ def test_what_is_missing_in_a_nomination_is_named(story, authority, sign_in):
     for body, names in (
         ({"name": ""}, ["name"]),
         ({"email": "nobody"}, ["email"]),
-        ({"until": "2020-01-01"}, ["until"]),
-        ({"until": "soon"}, ["until"]),
+        ({"last_day": "2020-01-01"}, ["last_day"]),
+        ({"last_day": "soon"}, ["last_day"]),
         ({"commitment": ""}, ["measure"]),
     ):
         response = nominate(client, story, **body)

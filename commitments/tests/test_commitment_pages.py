@@ -398,13 +398,16 @@ def test_a_link_from_the_meeting_begins_with_the_commitment_that_called_it(excha
 
 def test_an_expert_is_nominated_and_the_roster_shows_the_term(exchange, authority, stranger, sign_in, today):
     client = sign_in(authority)
-    until = today + dt.timedelta(days=100)
+    last_day = today + dt.timedelta(days=100)
     asked = {"commitment": exchange.commitment.reference, "name": "Dr Expert", "audience": "members", "once_key": "key"}
     for _press in range(2):
-        assert client.post("/experts/nominate/", {**asked, "until": until.isoformat()}).status_code == 302
+        assert client.post("/experts/nominate/", {**asked, "last_day": last_day.isoformat()}).status_code == 302
     expert = ExpertNomination.objects.get()
     words = words_of(sign_in(stranger), "/experts/")
     assert "Dr Expert" in words
+    # Kept with the first day after it; asked for and shown by its last.
+    assert expert.until == last_day + dt.timedelta(days=1)
+    assert f'<time datetime="{last_day}">' in words
     assert f"/experts/{expert.uid}/end/" not in words
     assert sign_in(stranger).get(f"/experts/{expert.uid}/end/").status_code == 403
     assert client.post(f"/experts/{expert.uid}/end/").status_code == 302
@@ -413,7 +416,7 @@ def test_an_expert_is_nominated_and_the_roster_shows_the_term(exchange, authorit
 
 def test_a_term_in_the_past_is_refused_at_its_field(exchange, authority, sign_in):
     asked = {"commitment": exchange.commitment.reference, "name": "Dr Expert", "audience": "members"}
-    response = sign_in(authority).post("/experts/nominate/", {**asked, "until": "2020-01-01"})
+    response = sign_in(authority).post("/experts/nominate/", {**asked, "last_day": "2020-01-01"})
     assert response.status_code == 422
     assert "A term ends on a day to come." in response.content.decode()
 

@@ -322,7 +322,7 @@ def test_nobody_but_the_chair_designates_and_no_observer_is_designated(
 
 def test_a_term_has_its_days_in_order(measure, chair, xa):
     given = {"about": About(measure=measure), "party": xa, "note": "It agreed.", "by": chair}
-    assert set(refused(designate_coordinator, until=TODAY, **given)) == {"until"}
+    assert set(refused(designate_coordinator, until=TODAY, **given)) == {"last_day"}
     assert set(refused(designate_coordinator, since=TODAY - DAY, **given)) == {"since"}
 
 
@@ -380,9 +380,9 @@ def test_a_term_begun_before_another_edition_ends_under_the_old_one(
         at_its_time.move_to(dt.datetime(2027, 7, 1, 9, tzinfo=dt.UTC))
         given = {"about": About(Depth.AREA, area=area), "party": xb, **note}
         assert "not by you" in str(refused(designate_coordinator, by=chair, **given))
-        assert set(refused(designate_coordinator, by=officer, **given)) == {"until"}
+        assert set(refused(designate_coordinator, by=officer, **given)) == {"last_day"}
         until = dt.date(2028, 7, 1)
-        assert set(refused(designate_coordinator, by=officer, until=until + DAY, **given)) == {"until"}
+        assert set(refused(designate_coordinator, by=officer, until=until + DAY, **given)) == {"last_day"}
         new = designate_coordinator(by=officer, until=until, **given)
         assert (new.law_edition, designation.law_edition) == (law.key, "2007")
         # Two years less a month were given before: they are kept, and the Chair may end what it began.

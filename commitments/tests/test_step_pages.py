@@ -331,6 +331,13 @@ def test_of_a_measure_or_an_area_neither_is_called_optional(authority, sign_in):
         assert label in words
 
 
+def test_where_a_meeting_is_chosen_a_way_leads_to_planning_one_for_whoever_may(authority, chair, officer, sign_in):
+    story = Story(author=authority, chair=chair, officer=officer, modality="b").to(State.COMPILED)
+    page = sign_in(officer).get(url_of(story, "convene")).content.decode()
+    assert 'href="/meetings/plan/?body=specialised"' in page
+    assert sign_in(officer).get("/meetings/plan/?body=specialised").context["form"]["body"].value() == "specialised"
+
+
 def test_experts_are_chosen_from_those_nominated(authority, chair, officer, sign_in):
     story = Story(author=authority, chair=chair, officer=officer, modality="b")
     expert = nominate(owner=story.state, name="Dr Expert", commitment=story.commitment, by=authority)

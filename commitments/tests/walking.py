@@ -80,6 +80,8 @@ class Walk:
             elif kind in ("checkbox", "radio"):
                 self.page.locator(f"[name='{name}'][value='{value}']").check()
             else:
+                # What may stay empty in other languages is folded up.
+                field.evaluate("field => { const fold = field.closest('details'); if (fold) fold.open = true; }")
                 field.fill(value)
         self.say_the_language_of(answers)
 

@@ -166,6 +166,7 @@ TEXT = Group(
 ZONE = Zone(
     "zone",
     _("Time zone of the period"),
+    likely=FORUM.zones,
     initial=lambda setting: FORUM.time_zone,
 )
 APPROVES = Approved(

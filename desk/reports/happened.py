@@ -11,7 +11,7 @@ from notices.reports.told import ToldNotice, told
 from record.templatetags.signs import colon
 
 # Notices that one screen is made of, and things that it names.
-MOST_NOTICES, MOST_THINGS = 60, 12
+MOST_NOTICES, MOST_THINGS = 60, 7
 
 
 @dataclass(frozen=True)

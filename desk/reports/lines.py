@@ -6,7 +6,7 @@ lines is read at once.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -24,6 +24,9 @@ from record.acts import TABLE
 from record.awaiting import LINES, MOST, SECRETARIAT, DeskLine, Stands, desk_of_a_person
 from record.dates import day_of_the_house
 
+# As many lines that say the same are folded up: of what is near, of the rest, and of what nobody has to do.
+FOLDED_NEAR, FOLDED_FAR, FOLDED_BESIDE = 6, 4, 3
+NEAR = frozenset({"past", "soon", "week"})
 SOON, THIS_WEEK = dt.timedelta(days=1), dt.timedelta(days=7)
 
 
@@ -85,12 +88,37 @@ class ShownLine:
 
 
 @dataclass(frozen=True)
+class DeskFold:
+    """Lines that stand together on a desk: one alone, or the first of many that say the same, with the rest folded up below it."""
+
+    lines: list[ShownLine]
+
+    @property
+    def first(self) -> ShownLine:
+        """The one that has to be done first."""
+        return self.lines[0]
+
+    @property
+    def rest(self) -> list[ShownLine]:
+        return self.lines[1:]
+
+
+@dataclass(frozen=True)
 class DeskGroup:
     """Lines whose day is about as near."""
 
     name: str
     label: Any
     lines: list[ShownLine]
+    # Whether each stands by itself.
+    is_unfolded: bool = False
+
+    @property
+    def folds(self) -> list[DeskFold]:
+        """What is near stands line by line for longer than what is far."""
+        if self.is_unfolded:
+            return [DeskFold([shown]) for shown in self.lines]
+        return folded_by_kind(self.lines, FOLDED_NEAR if self.name in NEAR else FOLDED_FAR)
 
 
 @dataclass(frozen=True)
@@ -216,12 +244,27 @@ def _for_whom(user: Person, desk: str, today: dt.date) -> Any:
     return next((state for state in own_states(user, today).values() if state.code == desk), desk)
 
 
-def grouped(lines: Iterable[ShownLine]) -> list[DeskGroup]:
+def folded_by_kind(lines: Sequence[ShownLine], least: int) -> list[DeskFold]:
+    """Lines that say the same are one fold, at the place of the first of them, where there are at least so many."""
+    alike: dict[tuple[str, str], list[ShownLine]] = defaultdict(list)
+    for shown in lines:
+        alike[shown.line.kind, str(shown.line.what)].append(shown)
+    folds: list[DeskFold] = []
+    for shown in lines:
+        same = alike[shown.line.kind, str(shown.line.what)]
+        if len(same) < least:
+            folds.append(DeskFold([shown]))
+        elif same[0] is shown:
+            folds.append(DeskFold(same))
+    return folds
+
+
+def grouped(lines: Iterable[ShownLine], *, is_unfolded: bool = False) -> list[DeskGroup]:
     """By how near their day is; groups without a line are left out."""
     groups: dict[str, list[ShownLine]] = {name: [] for name in WHEN}
     for shown in lines:
         groups[_when(shown)].append(shown)
-    return [DeskGroup(name, WHEN[name], group) for name, group in groups.items() if group]
+    return [DeskGroup(name, WHEN[name], group, is_unfolded) for name, group in groups.items() if group]
 
 
 WHEN = {

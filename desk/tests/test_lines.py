@@ -13,7 +13,7 @@ from commitments.tests.stories import PAPER, Story, a_measure
 from conftest import of_the_staff
 from decisions.models import AgendaItem
 from desk.models import DeskEntry
-from desk.reports.lines import desk_list
+from desk.reports.lines import desk_list, folded_by_kind
 from desk.tests.test_counting import counted
 from journal.models import Entry
 from journal.silence import kept_silent
@@ -353,3 +353,24 @@ def test_an_agenda_without_an_item_is_drafted_first_and_then_circulated(officer,
     [again] = lines(officer, "agendas")
     assert again.line.key == shown.line.key
     assert again.line.press.address == f"/meetings/{meeting.reference}/circulate-agenda/"
+
+
+def test_of_lines_that_say_the_same_the_first_stands_and_the_rest_is_folded_up_with_how_many_they_are(
+    officer, sign_in, today
+):
+    proposed = {
+        MeetingFactory(body=Body.SPECIALISED, status=Status.PROPOSED, starts_on=today + (30 + days) * DAYS).reference
+        for days in range(4)
+    }
+    client = sign_in(officer)
+    [later] = [group for group in client.get("/desk/").context["groups"] if group.name == "later"]
+    [fold] = [fold for fold in later.folds if proposed <= {shown.line.reference for shown in fold.lines}]
+    page = client.get("/desk/").content.decode()
+    first, _li, others = page.partition('<li class="desk-fold">')
+    assert f'id="line-{fold.first.line.key}"' in first, "what has to be done first is one press away"
+    summary, _end, below = others.partition("</summary>")
+    assert f"{len(fold.rest)} more: {fold.first.line.what}" in summary
+    assert all(f'id="line-{shown.line.key}"' in below for shown in fold.rest), "each stands below it, with its button"
+    # Who asks for one kind has its lines before them; three are no crowd.
+    assert 'class="desk-fold"' not in client.get("/desk/?kind=meetings-unplanned").content.decode()
+    assert [len(fold.lines) for fold in folded_by_kind(fold.lines[:3], 4)] == [1, 1, 1]

@@ -100,6 +100,14 @@ def test_a_paper_of_which_comments_are_welcome_is_open_to_every_member_until_its
             assert comments_asked(sign_in(User.objects.get(pk=stranger.pk))) == expected, days
 
 
+def test_a_paper_without_a_day_for_comments_asks_until_the_next_step_is_taken(story, stranger, sign_in):
+    story.to(State.DRAFTED).take("circulate", audience="members")
+    assert comments_asked(sign_in(stranger)) == [f"{story.commitment.reference}/CP/1"]
+    assert "no day" in sign_in(stranger).get("/desk/").content.decode()
+    story.to(State.CONSIDERED)
+    assert comments_asked(sign_in(stranger)) == []
+
+
 def test_it_is_open_no_more_once_a_newer_version_went_out(story, authority, stranger, sign_in, today):
     story.to(State.DRAFTED).take("circulate", audience="members", comments_by=today + 5 * DAYS)
     story.take("revise", authority, document=PAPER)

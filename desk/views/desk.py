@@ -1,6 +1,7 @@
 """My desk: one list of what is to be done, and below it what happened."""
 
 import uuid
+from datetime import datetime
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -14,20 +15,23 @@ from django.views.decorators.http import require_POST, require_safe
 from desk.filters import DeskForm
 from desk.reports.coming import coming
 from desk.reports.happened import happenings
-from desk.reports.lines import desk_list, grouped
+from desk.reports.lines import FOLDED_BESIDE, desk_list, folded_by_kind, grouped
 from desk.reports.number import keep_number
 from desk.reports.ours import our_commitments, our_drafts, our_papers
 from meetings.access import chairs_a_group
 from members.access import deputies_of, own_participants
-from members.models import seats_of
+from members.models import User, seats_of
 from notices.actions import mark_seen
 from notices.models import Notice
 from notices.reports.told import told
 from notices.reports.wishes import wishes_of
+from record.acts import TABLE
 from record.dates import day_of_the_house
+from record.doors.portal import ActLink, address_of
 from record.forms import page_of
 
 ON_A_PAGE = 50
+BEGUN_FROM_HERE = (("correspondence", "register"), ("meeting", "plan"))
 
 
 @require_safe
@@ -50,9 +54,13 @@ def desk_page(request: HttpRequest) -> HttpResponse:
         "desk": desk,
         "form": form,
         "question": question,
-        "groups": grouped(desk.asked(question)),
+        # Who asks for one kind sees its lines.
+        "groups": grouped(desk.asked(question), is_unfolded=bool(question.kind)),
+        "open": folded_by_kind(desk.open, FOLDED_BESIDE),
+        "waiting": folded_by_kind(desk.waiting, FOLDED_BESIDE),
         "happenings": happenings(user),
         "coming": coming(user, today),
+        "begins": _begun_from_here(user, at),
         "drafts": our_drafts(user),
         "commitments": our_commitments(user, seats),
         "papers": our_papers(user, seats),
@@ -63,6 +71,17 @@ def desk_page(request: HttpRequest) -> HttpResponse:
         "today": today,
     }
     return render(request, "desk/desk.html", context)
+
+
+def _begun_from_here(user: User, at: datetime) -> list[ActLink]:
+    """What an office begins most often, one press from its desk."""
+    links = []
+    for noun_name, act_name in BEGUN_FROM_HERE:
+        noun, act = TABLE.nouns[noun_name], TABLE.rows[noun_name][act_name]
+        setting = act.setting(user, None, at)
+        if setting is not None:
+            links.append(ActLink(act, setting.offer, address_of(noun, act)))
+    return links
 
 
 @require_safe

@@ -25,6 +25,8 @@ class Forum:
     # Where the Secretariat sits: deadlines end with its day, and its public holidays are no working days.
     seat: Any
     time_zone: str
+    # Where those who take part in it have their capitals: what a list of time zones begins with.
+    zones: tuple[str, ...]
     country: str
     # In which the forum works; in which this house is written.
     working_languages: tuple[str, ...]

@@ -1,14 +1,18 @@
 """What acts of meetings ask: when and where one is, who sits before it, why it moves."""
 
 import datetime as dt
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import KW_ONLY, dataclass, replace
 from typing import Any, TypedDict, Unpack
 
+from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from law.choices import DeadlineKind, Session
 from law.editions import choices, edition_on
 from law.forum import FORUM
+from meetings.access import prepares_meetings
 from meetings.actions.moving import TO_COME
 from meetings.actions.planning import MeetingPlan, Whereabouts
 from meetings.choices import Format
@@ -26,6 +30,7 @@ from record.acts import (
     Number,
     Pick,
     PickMany,
+    PickWhere,
     Setting,
     Texts,
     Words,
@@ -78,6 +83,10 @@ def groups_that_may_meet(setting: Setting) -> Any:
     return rows if setting.thing is None or setting.thing.body_row.is_of_groups else rows.none()
 
 
+def shown_meeting(meeting: Meeting) -> str:
+    return f"{meeting.reference} · {meeting}"
+
+
 def meetings_to_come(setting: Setting) -> Any:
     return Meeting.objects.visible_to(setting.user).filter(status__in=TO_COME).order_by("starts_on", "pk")
 
@@ -99,6 +108,7 @@ WHERE = Group(
         Zone(
             "time_zone",
             _("Time zone of the place"),
+            likely=FORUM.zones,
             help_text=_("Days and hours are those on its clocks."),
         ),
         PLACE,
@@ -108,6 +118,26 @@ WHERE = Group(
     make=whereabouts,
     begins_with=where_it_is,
 )
+
+
+def lead_to_planning(field: Any, setting: Setting, body: str | None = None) -> None:
+    """Beside a choice of meetings, for whoever may plan one: the form that plans it, of this body where it is known."""
+    if prepares_meetings(setting.user):
+        address = reverse("meeting-plan")
+        field.leads_to = (_("Plan a meeting"), f"{address}?body={body}" if body else address)
+
+
+@dataclass(frozen=True)
+class PickMeeting(Pick):
+    """One of the meetings that are there; from here leads a way to planning another one."""
+
+    _: KW_ONLY
+    shown: Callable[[Any], str] = shown_meeting
+
+    def field(self, setting: Setting) -> Any:
+        field = super().field(setting)
+        lead_to_planning(field, setting)
+        return field
 
 
 def bodies_of_the_day(setting: Setting) -> list[tuple[str, Any]]:
@@ -123,13 +153,41 @@ def decisions_to_rest_on(setting: Setting) -> list[tuple[str, Any]]:
     return [("", _("None")), *consensus_above().choices(setting.user)]
 
 
-WORKING_GROUP = Pick(
+def meets_in_groups(setting: Setting, body: str) -> bool:
+    if setting.thing is not None:
+        return setting.thing.body_row.is_of_groups
+    rows = {row.code: row for row in edition_on(day_of_the_house(setting.at)).bodies}
+    return body in rows and rows[body].is_of_groups
+
+
+@dataclass(frozen=True)
+class WhichGroup(PickWhere):
+    """Which working group meets. It is asked where one does; where a single one has a mandate, that one is meant."""
+
+    def fields(self, setting: Setting) -> dict[str, forms.Field]:
+        fields = super().fields(setting)
+        if setting.thing is not None:
+            held, groups = setting.thing.working_group, list(self.rows(setting)[:2])
+            only = groups[0] if len(groups) == 1 else None
+            fields[self.name].initial = held.code if held else only.code if only else None
+        return fields
+
+    def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
+        group = cleaned.get(self.name)
+        if group is None and meets_in_groups(setting, cleaned.get("body") or ""):
+            groups = list(self.rows(setting)[:2])
+            group = groups[0] if len(groups) == 1 else None
+        return {self.name: group}
+
+
+WORKING_GROUP = WhichGroup(
     "working_group",
     _("Working group"),
     Need.MAY,
     rows=groups_that_may_meet,
     key="code",
-    help_text=_("Where it is the meeting of one."),
+    help_text=_("Of a meeting of a working group, and of no other: which one meets."),
+    when=lambda setting: setting.thing is None or setting.thing.body_row.is_of_groups,
 )
 PLAN = Group(
     "plan",
@@ -155,7 +213,7 @@ PLAN = Group(
             _("Prepares"),
             Need.MAY,
             rows=meetings_to_come,
-            shown=lambda meeting: f"{meeting.reference} · {meeting}",
+            shown=shown_meeting,
             help_text=_("The meeting whose papers or decisions this one makes ready (Almaty Act, articles 31 and 32)."),
         ),
         Words("note", _("Note"), Need.MAY, most=2000, rows=3),

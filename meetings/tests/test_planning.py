@@ -227,7 +227,7 @@ def test_every_body_has_lead_times_that_say_what_they_rest_on(record_loaded):
 
 
 def test_a_meeting_of_a_working_group_names_its_group_at_every_door_and_no_other_meeting_names_one(officer, sign_in):
-    office, group = sign_in(officer), WorkingGroupFactory()
+    office, group, _another = sign_in(officer), WorkingGroupFactory(), WorkingGroupFactory()
     of_a_group = {
         "body": Body.WORKING_GROUP.code, "session": "regular", "starts_on": "2031-06-09", "time_zone": "Asia/Almaty",
         "format": "online",
@@ -255,3 +255,17 @@ def test_a_meeting_of_a_working_group_names_its_group_at_every_door_and_no_other
     assert Meeting.objects.get(pk=proposed.pk).status == "proposed"
     confirmed = office.post(address, {**where, "working_group": group.code}, "application/json")
     assert (confirmed.status_code, confirmed.json()["working_group"]) == (200, group.code)
+
+
+def test_where_one_group_has_a_mandate_it_is_the_one_that_meets_and_no_other_meeting_is_asked_for_one(officer, sign_in):
+    office, group = sign_in(officer), WorkingGroupFactory()
+    form = office.get(reverse("meeting-plan")).context["form"]
+    assert form["working_group"].label == "Working group", "it is wanted where a group meets: no page calls it optional"
+    plan = {"body": Body.WORKING_GROUP.code, "starts_on": "2031-06-09", "time_zone": "Asia/Almaty", "format": "online"}
+    made = office.post("/api/v1/meetings/", plan, "application/json")
+    assert (made.status_code, made.json()["working_group"]) == (201, group.code)
+    of_a_group = MeetingFactory(body=Body.WORKING_GROUP, status="proposed", starts_on=dt.date(2031, 7, 7))
+    page = office.get(f"/meetings/{of_a_group.reference}/confirm/")
+    assert page.context["form"]["working_group"].value() == group.code
+    of_officials = MeetingFactory(body=Body.SENIOR_OFFICIALS, status="proposed", starts_on=dt.date(2031, 7, 8))
+    assert "working_group" not in office.get(f"/meetings/{of_officials.reference}/confirm/").context["form"].fields

@@ -18,8 +18,8 @@ from papers.acts.correspondence import participants
 from papers.choices import AddressedTo
 from papers.models import AboutWhat, Circulation, OutgoingLetter, PaperVersion
 from papers.reads import thing_named
-from record.acts import TABLE, Ask, Choice, Need, Pick, PickMany, Setting, Texts
-from record.acts.asks import ThingsField
+from record.acts import TABLE, Ask, Choice, Need, PickWhere, Setting, Texts
+from record.acts.asks import FoldedMany, ThingsField
 from record.texts import FALLBACK, LANGUAGES
 
 # What one form offers: the newest.
@@ -86,19 +86,6 @@ class SaidInEachLanguage(Ask):
         return frozenset(label for language, label in settings.LANGUAGES if language != FALLBACK)
 
 
-@dataclass(frozen=True)
-class FoldedMany(PickMany):
-    """A long list to choose from, folded up until something of it is chosen."""
-
-    @property
-    def headings(self) -> dict[Any, frozenset[str]]:
-        return {self.label: frozenset({self.name})}
-
-    @property
-    def folded(self) -> frozenset[Any]:
-        return frozenset({self.label})
-
-
 # -- To whom a letter or a paper goes.
 
 
@@ -108,7 +95,7 @@ def groups(setting: Setting) -> QuerySet[WorkingGroup]:
 
 TO_WHOM = (
     Choice("to", _("To"), choices=AddressedTo.choices, initial=AddressedTo.MEMBERS),
-    Pick(
+    PickWhere(
         "group",
         _("Working group"),
         Need.MAY,

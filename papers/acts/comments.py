@@ -67,6 +67,11 @@ def seen_by_first(setting: Setting) -> str:
     return CommentAudience.OWN if may_only_prepare(setting) else CommentAudience.AUTHORS
 
 
+def has_paragraphs(setting: Setting) -> bool:
+    """Whether a text is known that has paragraphs to name: in a scan none may have been read."""
+    return setting.thing is None or bool(paragraphs_of(setting.thing))
+
+
 @dataclass(frozen=True)
 class WhichParagraph(Number):
     """Which paragraph of the text a comment names, as they are numbered beside it."""
@@ -137,6 +142,7 @@ COMMENT = Act(
             Need.MAY,
             most=MOST_PARAGRAPHS + 1,
             help_text=_("Its number beside the text. Empty: about the whole."),
+            when=has_paragraphs,
         ),
         WhoSeesComment("audience", _("Who sees it"), choices=CommentAudience.choices, initial=seen_by_first),
     ),

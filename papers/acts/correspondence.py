@@ -25,7 +25,7 @@ from papers.choices import AddressedTo, LetterSeries
 from papers.lines import letters_to_see_to
 from papers.models import RegisteredLetter
 from papers.uploads import check_letter
-from record.acts import Act, Ask, Choice, Day, Need, Noun, Offer, Pick, PickMany, Setting, Words
+from record.acts import Act, Ask, Choice, Day, FoldedMany, Need, Noun, Offer, Pick, Setting, Words
 from record.acts.files import SCANS, LookedThroughField
 from record.acts.whom import Reads, read_by
 from record.awaiting import WhenAwaited
@@ -194,7 +194,7 @@ LETTER_ACTS = (
                 choices=[("", _("those named here")), *ALL_OF_THEM],
                 help_text=_("As of the day on which it was sent."),
             ),
-            PickMany("addressees", _("Those named"), Need.MAY, rows=participants, key="code"),
+            FoldedMany("addressees", _("Those named"), Need.MAY, rows=participants, key="code"),
             Words(
                 "other_party",
                 _("To somebody else"),

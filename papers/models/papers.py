@@ -309,12 +309,17 @@ class WordsOfAFile(Searched):
 
 
 class CirculationQuerySet(models.QuerySet["Circulation"]):
-    def asking_for_comments(self, on: dt.date) -> Self:
-        """Those with a day that hasn't passed by which comments are welcome, until a newer version has gone out."""
+    def asking_for_comments(self, on: dt.date, without_a_day: Q | None = None) -> Self:
+        """Those with a day that hasn't passed by which comments are welcome, until a newer version has gone out; of those
+        without a day the ones that still ask, as `without_a_day` says.
+        """
         newer = Circulation.objects.filter(
             version__paper=OuterRef("version__paper"), version__number__gt=OuterRef("version__number")
         )
-        return self.filter(~Exists(newer), comments_by__gte=on)
+        asks = Q(comments_by__gte=on)
+        if without_a_day is not None:
+            asks |= without_a_day & Q(comments_by=None)
+        return self.filter(asks, ~Exists(newer))
 
 
 class Circulation(models.Model):

@@ -1,6 +1,7 @@
 """Comments stand beside the paragraphs they name; whoever drafts says what became of them, and the next version says it too."""
 
 import pytest
+from django.utils import timezone
 
 from commitments.tests.stories import PAPER, Story
 from law.cica.states import State
@@ -9,10 +10,12 @@ from members.models import EnteredForState
 from members.tests.factories import a_person_of, a_state
 from notices.models import Notice
 from papers.actions import comment
+from papers.acts.comments import COMMENT
 from papers.models import Comment, CommentReply, LetterDeed, PaperVersion
 from papers.reads import paragraphs_of
 from papers.tests.letters import registered
 from papers.uploads import Submitted
+from record.acts import ActForm, Offer, Setting
 
 pytestmark = pytest.mark.django_db
 TEXT = "Corridors are opened.\n\nPosts keep hours.\nAll of them.\n\n\nExperts meet."
@@ -62,6 +65,10 @@ def test_a_paragraph_that_isn_t_there_is_refused_and_one_that_is_taken(version, 
     assert "The text has 3 paragraphs." in refused.content.decode()
     assert client.post(place, {**answers, "paragraph": "3"}).status_code == 302
     assert Comment.objects.get().paragraph == 3
+    nothing_read = Setting(COMMENT, stranger, PaperVersion(paper=version.paper, number=9), timezone.now(), Offer())
+    assert "paragraph" not in ActForm(nothing_read).fields, (
+        "of a scan in which no words were read no paragraph is asked"
+    )
     linked = client.get(f"{version.get_absolute_url()}?paragraph=2").context["form"]
     assert str(linked["paragraph"].value()) == "2"
 

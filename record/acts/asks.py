@@ -4,6 +4,7 @@ The portal, the admin, the API with its description, and the tests make their fi
 by a class with `field`; where one ask is several fields (a place in four languages), by `fields` and `answers`.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
 from typing import Any
@@ -15,6 +16,8 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import CharField, QuerySet
 from django.utils import timezone
 from django.utils.text import capfirst
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from record.acts.offers import Sentence
@@ -22,7 +25,7 @@ from record.acts.table import Setting
 from record.called import alike, check_number, is_a_key
 from record.choices import Need
 from record.forms import BoundedDayField, DayInput, OfferedField, check_day
-from record.texts import LANGUAGES, as_written, with_more
+from record.texts import FALLBACK, LANGUAGES, as_written, optional, with_more
 
 LONG = 5000
 
@@ -155,6 +158,18 @@ class Day(Ask):
 
     def field(self, setting: Setting) -> forms.Field:
         return BoundedDayField(widget=DayInput())
+
+
+@dataclass(frozen=True)
+class LastDay(Day):
+    """The last day of a term. The verb is given the first day after it, under the name `kept_as`."""
+
+    _: KW_ONLY
+    kept_as: str = "until"
+
+    def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
+        day = cleaned.get(self.name)
+        return {self.kept_as: day + dt.timedelta(days=1) if day else None}
 
 
 @dataclass(frozen=True)
@@ -308,6 +323,14 @@ class Pick(Ask):
 
 
 @dataclass(frozen=True)
+class PickWhere(Pick):
+    """One of the things, wanted where another answer says so: its help tells where, and no page calls it optional."""
+
+    def optional(self, fields: Mapping[str, forms.Field]) -> Sequence[str]:
+        return ()
+
+
+@dataclass(frozen=True)
 class PickMany(Pick):
     """Some of the things a person may see."""
 
@@ -320,9 +343,35 @@ class PickMany(Pick):
         return {self.name: tuple(cleaned.get(self.name) or ())}
 
 
+def in_other_languages(what: Sentence) -> str:
+    """The heading of a text's other languages, which a page folds up."""
+    return _now("%(what)s in other languages (optional)") % {"what": what}
+
+
+@dataclass(frozen=True)
+class FoldedMany(PickMany):
+    """A long list to choose from, folded up until something of it is chosen."""
+
+    @property
+    def headings(self) -> dict[Sentence, frozenset[str]]:
+        heading = optional(self.label) if self.need is Need.MAY else self.label
+        return {heading: frozenset({self.name})}
+
+    @property
+    def folded(self) -> frozenset[Sentence]:
+        return frozenset(self.headings)
+
+    def optional(self, fields: Mapping[str, forms.Field]) -> Sequence[str]:
+        """Its heading says so."""
+        return ()
+
+
 @dataclass(frozen=True)
 class Texts(Ask):
-    """A text in the four languages: English under the ask's own name, the others beside it under `labels`."""
+    """A text in the four languages: English under the ask's own name, the others folded up beside it under `labels`.
+
+    Where any one language is enough, the reader's stands open.
+    """
 
     _: KW_ONLY
     # None: the ask's own label, with the name of each language of the house.
@@ -344,6 +393,30 @@ class Texts(Ask):
             return {"en": self.label, **self.labels}
         return {code: with_more(self.label, name) for code, name in settings.LANGUAGES}
 
+    @property
+    def open_language(self) -> str:
+        """The one that a page shows at once."""
+        reads = (get_language() or FALLBACK).lower()
+        return reads if self.one_is_enough and reads in self.labels_by_language else FALLBACK
+
+    @property
+    def _in_order(self) -> list[tuple[str, Sentence]]:
+        """The open language first, so that the folded ones stand together."""
+        labels = self.labels_by_language
+        return sorted(labels.items(), key=lambda pair: pair[0] != self.open_language)
+
+    @property
+    def _others(self) -> frozenset[str]:
+        return frozenset(self.name_in(code) for code in self.labels_by_language if code != self.open_language)
+
+    @property
+    def headings(self) -> dict[Sentence, frozenset[str]]:
+        return {in_other_languages(self.label): self._others} if self._others else {}
+
+    @property
+    def folded(self) -> frozenset[Sentence]:
+        return frozenset(self.headings)
+
     def widget(self, language: str) -> forms.Widget:
         written = {"lang": language, "dir": "rtl" if language == "ar" else "ltr"}
         return forms.Textarea({"rows": self.rows, **written}) if self.rows else forms.TextInput(written)
@@ -360,19 +433,20 @@ class Texts(Ask):
                 initial=held.get(language, ""),
                 help_text=help_text if language == "en" else "",
             )
-            for language, label in self.labels_by_language.items()
+            for language, label in self._in_order
         }
 
     def optional(self, fields: Mapping[str, forms.Field]) -> Sequence[str]:
         if self.need is Need.MUST and self.one_is_enough:
             return ()
-        names = [self.name_in(language) for language in self.labels_by_language]
-        return [name for name in names if name in fields and not fields[name].required]
+        # Of the folded ones their heading says so.
+        name = self.name_in(self.open_language)
+        return [name] if name in fields and not fields[name].required else []
 
     def problems(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, list[Sentence]]:
         if self.need is not Need.MUST or not self.one_is_enough or self.answers(cleaned, setting)[self.name]:
             return {}
-        return {self.name_in("en"): [self.one_is_enough]}
+        return {self.name_in(self.open_language): [self.one_is_enough]}
 
     def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
         texts = {language: cleaned.get(self.name_in(language)) for language in LANGUAGES}

@@ -6,12 +6,11 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from record.acts.first import AnsweredFirst
@@ -23,13 +22,17 @@ from record.acts.table import Setting
 from record.forms import OfferedField, name_what_is_missing, show_refusal
 from record.invisible import let_nothing_hide
 from record.refusals import Refused
-from record.texts import with_more
+from record.texts import optional, with_more
 
 ON_BEHALF_OF = "on_behalf_of"
 # What the form carries beside its answers: under which key it is sent, what its page showed of the thing, and for which
 # answers the consequences stood beside it.
 ONCE, SEEN, PREVIEWED = "once_key", "seen", "previewed"
 CARRIED = frozenset({ONCE, SEEN, PREVIEWED})
+# What the button says that goes without a look at the answers.
+STRAIGHT = "straight"
+# Of a sheet's lines that hold nothing yet, so many stand open.
+SPARE = 3
 NOT_YOURS = _("You don't act for this state.")
 WHO_WROTE = _("Say on whose behalf this is entered.")
 
@@ -46,10 +49,20 @@ class FormSection:
     is_folded: bool = False
     # Of the first question: what was answered.
     answer: Sentence = ""
+    # Of a sheet: how many lines at its end wait, folded up, until there is more to say.
+    folded_lines: int = 0
 
     @property
     def fields(self) -> list[forms.BoundField]:
         return [field for line in self.lines for field in line]
+
+    @property
+    def open_lines(self) -> list[tuple[forms.BoundField, ...]]:
+        return self.lines[: len(self.lines) - self.folded_lines]
+
+    @property
+    def more_lines(self) -> list[tuple[forms.BoundField, ...]]:
+        return self.lines[len(self.lines) - self.folded_lines :]
 
 
 class ActForm(forms.Form):
@@ -140,9 +153,11 @@ class ActForm(forms.Form):
             for heading, fields in groupby(by_themselves, lambda field: headings.get(field.name, ""))
         ]
         return own + [
-            FormSection(sheet.label, [tuple(self[name] for name in line) for line in lines], sheet.help_text, True)
+            FormSection(
+                sheet.label, fields, sheet.help_text, True, folded_lines=max(0, _empty_at_the_end(fields) - SPARE)
+            )
             for sheet, lines in sheets
-            if lines
+            if (fields := [tuple(self[name] for name in line) for line in lines])
         ]
 
     @cached_property
@@ -163,7 +178,9 @@ class ActForm(forms.Form):
                 words = answer_in_words(field) if field.name in names - hidden else None
                 if words:
                     label = self.plain_labels.get(field.name, field.label)
-                    is_one_of_several = ask is not None and field.name in in_a_heading
+                    is_one_of_several = (
+                        ask is not None and field.name in in_a_heading and str(ask.label) not in str(label)
+                    )
                     rows.append((with_more(ask.label, label) if is_one_of_several else label, words))
         return rows
 
@@ -297,9 +314,12 @@ class ActForm(forms.Form):
         self.data = data
 
 
-def optional(label: Any) -> str:
-    """The words of a field, or of a heading, that may stay empty."""
-    return _now("%(label)s (optional)") % {"label": label}
+def _empty_at_the_end(lines: list[tuple[forms.BoundField, ...]]) -> int:
+    """How many lines at the end of a sheet are alike: about nothing in particular, and nothing was written in them."""
+    told = [[(str(field.label), field.value()) for field in line] for line in lines]
+    alike = list(takewhile(lambda line: line == told[-1], reversed(told)))
+    is_wrong = any(field.errors for line in lines[len(lines) - len(alike) :] for field in line)
+    return 0 if is_wrong else len(alike)
 
 
 def answer_in_words(field: forms.BoundField) -> Any:

@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from record.acts.asks import Ask, Texts
-from record.acts.forms import optional
 from record.acts.offers import Sentence
 from record.acts.questions import Press, Question
 from record.acts.table import Setting
 from record.choices import Need
 from record.refusals import StepRefused
-from record.texts import FALLBACK, LANGUAGES, language_written, script_of
+from record.texts import FALLBACK, LANGUAGES, language_written, optional, script_of
 
 RECOGNISED = ("", _("by its letters"))
 KEPT = "_kept"
@@ -108,6 +107,11 @@ class OtherLanguages(Texts):
 
     by_language: bool = True
     need: Need = Need.MAY
+
+    @property
+    def open_language(self) -> str:
+        """None: it stands beside the text that is open."""
+        return ""
 
     @property
     def labels_by_language(self) -> dict[str, Sentence]:

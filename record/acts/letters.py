@@ -9,7 +9,7 @@ from record.acts.asks import Choice, Day, Words
 from record.acts.forms import ON_BEHALF_OF, WHO_WROTE
 from record.acts.groups import Group
 from record.acts.table import Setting
-from record.choices import Need
+from record.choices import Channel, Need
 from record.letters import BY_LETTER, ReceivedLetter
 
 BY_WHICH_WAY = _("Say by which way it reached the Secretariat.")
@@ -29,6 +29,10 @@ class WayAsk(Choice):
         says_so = cleaned.get(self.name) or cleaned.get("letter")
         # Where a state must be named in any case, the form says that already.
         return {ON_BEHALF_OF: [WHO_WROTE]} if says_so and not setting.offer.needs_a_state else {}
+
+    def suggested(self, setting: Setting) -> dict[str, Any]:
+        """Whoever enters letters alone mostly has a note verbale before them."""
+        return {self.name: Channel.NOTE_VERBALE.value} if setting.offer.takes_letters_alone else {}
 
     @property
     def of_every_letter(self) -> frozenset[str]:

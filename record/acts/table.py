@@ -135,6 +135,8 @@ class Act:
     lead: Sentence = ""
     submit_label: Sentence = ""
     preview_label: Sentence = ""
+    # Where whoever is sure may go without the look: the words of that button, beside the one that shows it first.
+    straight_label: Sentence = ""
     # Beside what it would do the form is folded up: what is shown there is what was answered.
     folds_when_shown: bool = False
     # The sentence that says what was done, with %(thing)s (empty: nothing is said), or a function of setting and result.

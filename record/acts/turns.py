@@ -11,7 +11,7 @@ from django.db.models import Model
 from django.utils.datastructures import MultiValueDict
 
 from record.acts.files import refusal_of_a_file
-from record.acts.forms import CARRIED, ON_BEHALF_OF, ONCE, ActForm
+from record.acts.forms import CARRIED, ON_BEHALF_OF, ONCE, STRAIGHT, ActForm
 from record.acts.kept_letters import FROM_LETTER, LETTERS, EnteredByLetter
 from record.acts.table import Noun, Setting
 from record.choices import Channel
@@ -50,6 +50,13 @@ class Turn:
         if is_to_come and act.preview_label:
             return act.preview_label
         return act.submit_label or act.label
+
+    @property
+    def straight_label(self) -> Any:
+        """The words on the button that does it without the look; none where it was looked at, or has to be."""
+        act = self.form.setting.act
+        is_to_come = act.preview and self.preview is None and act.previewed_by(self.form.setting)
+        return act.straight_label if is_to_come else ""
 
     @property
     def by_letter(self) -> EnteredByLetter | None:
@@ -123,7 +130,7 @@ def _sent(noun: Noun, form: ActForm, beside: dict[str, Any], data: Any, files: A
     """The turn of what was sent: found again where it was done before, else checked, shown with what it would do, tried."""
     setting, act = form.setting, form.setting.act
     key = data.get(form.add_prefix(ONCE))
-    sent = digest_of_sent(data, files, {*CARRIED, *(form.add_prefix(name) for name in CARRIED)})
+    sent = digest_of_sent(data, files, {STRAIGHT, *CARRIED, *(form.add_prefix(name) for name in CARRIED)})
     before = act.repeated(setting.user, setting.thing, key, data)
     if before is not None and is_the_same_again(noun, setting, key, sent):
         return Turn(form, beside, is_done=True, is_repeated=True, result=before)
@@ -139,7 +146,8 @@ def _sent(noun: Noun, form: ActForm, beside: dict[str, Any], data: Any, files: A
             preview = act.preview(setting, form.answers())
         except Refused as refusal:
             return _refused(form, beside, refusal)
-        if preview is not None and not form.was_previewed:
+        goes_straight = act.straight_label and data.get(STRAIGHT)
+        if preview is not None and not (form.was_previewed or goes_straight):
             form.show_preview()
             return Turn(form, beside, preview)
     return _tried(noun, form, beside, preview, sent)

@@ -1,14 +1,18 @@
 """A time zone among what acts ask."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import KW_ONLY, dataclass, replace
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from record.acts.asks import Choice
 from record.acts.table import Setting
 from record.forms import OfferedField
 from record.zones import name_of_today, zones
+
+LIKELY, ELSEWHERE = _("Where members and observers are"), _("Elsewhere")
 
 
 class OfferedZoneField(OfferedField):
@@ -24,8 +28,24 @@ class OfferedZoneField(OfferedField):
 
 @dataclass(frozen=True)
 class Zone(Choice):
-    """A time zone, by today's name or an older one."""
+    """A time zone, by today's name or an older one; those that are likely stand first on a page."""
+
+    _: KW_ONLY
+    likely: Sequence[str] = ()
 
     def field(self, setting: Setting) -> forms.Field:
         offered = super(Zone, replace(self, choices=zones)).field(setting)
-        return OfferedZoneField(choices=offered.choices, widget=offered.widget)
+        field = OfferedZoneField(choices=offered.choices, widget=offered.widget)
+        # A program reads one list; a page lays it out.
+        field.widget.choices = likely_first(list(field.choices), self.likely)
+        return field
+
+
+def likely_first(choices: list[tuple[str, str]], likely: Sequence[str]) -> list[tuple[Any, Any]]:
+    """Choices of zones as a select shows them: the likely ones under a heading of their own, then everywhere else."""
+    if not likely:
+        return choices
+    alone = [pair for pair in choices if pair[0] in {"", "UTC"}]
+    here = [pair for pair in choices if pair[0] in likely]
+    rest = [pair for pair in choices if pair not in alone and pair not in here]
+    return [*alone, (LIKELY, here), (ELSEWHERE, rest)]

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from record import texts
 from record.beside import ShownBeside
 from record.columns import LISTS, Column
-from record.dates import Precision, shown, written
+from record.dates import Precision, last_day_of_term, shown, written
 from record.models import SourcedFact
 from record.ordering import AskedOrder
 from record.sources import citations
@@ -156,11 +156,11 @@ def known_date(day: dt.date | None, precision: str = Precision.EXACT, after: str
 
 
 @register.simple_tag
-def last_day(until: dt.date | None, precision: str = Precision.EXACT) -> SafeString | str:
+def last_day(
+    until: dt.date | None, precision: str = Precision.EXACT, after: str = "", since: dt.date | None = None
+) -> SafeString | str:
     """The last day of a term, which is kept as the first day after it where the day is known."""
-    if until and precision == Precision.EXACT:
-        until -= dt.timedelta(days=1)
-    return known_date(until, precision)
+    return known_date(last_day_of_term(until, precision, since), precision, after)
 
 
 @register.inclusion_tag("components/source_line.html")

@@ -8,6 +8,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import override
 
 from members.models import Participant
 from record.acts import Act, ActForm, Choice, Need, Offer, Rows, Setting, Texts, Words
@@ -44,6 +45,17 @@ def test_rows_are_answered_row_by_row_and_an_empty_one_is_left_out() -> None:
     assert set(wrong.errors) == {"said-7-kind"}
 
 
+def test_of_the_empty_lines_of_a_sheet_three_stand_open_and_the_rest_waits_folded_up() -> None:
+    lines = {"7": "The third", **dict.fromkeys(map(str, range(6)))}
+    sheet = replace(SAID, rows=lambda setting: lines)
+    [section] = asked(sheet).sections
+    assert (len(section.open_lines), len(section.more_lines)) == (4, 3)
+    # What is written at the end stands open, and so does what is about something.
+    assert [part.folded_lines for part in asked(sheet, data={"said-5-state": "XA"}).sections] == [0]
+    about = replace(SAID, rows=lambda setting: {"1": "This", "2": "That", "3": "Those", "4": "Yonder", "5": "Here"})
+    assert [part.folded_lines for part in asked(about).sections] == [0]
+
+
 def test_of_a_text_in_the_languages_of_the_house_one_may_be_enough() -> None:
     title = Texts("title", "Title", by_language=True, one_is_enough="Give a title.")
     form = asked(title)
@@ -51,6 +63,24 @@ def test_of_a_text_in_the_languages_of_the_house_one_may_be_enough() -> None:
     assert form.fields["title_ar"].widget.attrs == {"lang": "ar", "dir": "rtl", "maxlength": "300"}
     assert asked(title, data={"title_ru": "Коридоры"}).is_valid()
     assert asked(title, data={"title_ru": " "}).errors == {"title_en": ["Give a title."]}
+
+
+def test_other_languages_of_a_text_are_folded_up_and_their_heading_says_that_they_may_stay_empty() -> None:
+    place = Texts("place", "Place", Need.MAY)
+    form = asked(place)
+    form.mark_optional()
+    shown = [
+        (str(section.heading), section.is_folded, [field.name for field in section.fields]) for section in form.sections
+    ]
+    in_others = ["place_ru", "place_zh_hans", "place_ar"]
+    assert shown == [("", False, ["place"]), ("Place in other languages (optional)", True, in_others)]
+    assert form["place"].label == "Place (English) (optional)"
+    assert form["place_ar"].label == "Place (Arabic)"
+    # What is written stands open.
+    assert [section.is_folded for section in asked(place, data={"place_ar": "المدينة"}).sections] == [False, False]
+    with override("ar"):
+        first, others = asked(Texts("title", "Title", by_language=True, one_is_enough="Give a title.")).sections
+        assert ([field.name for field in first.fields], others.is_folded) == (["title_ar"], True)
 
 
 def test_what_is_put_into_something_may_say_which_count_of_changes_it_saw() -> None:
