@@ -97,7 +97,9 @@ def _who_may(exercise: Exercise, commitment: Any, act: str) -> list[str]:
 
 
 def _with_two_that_tell(exercise: Exercise) -> Any:
-    folders = Folder.objects.filter(activity=None, information=None).with_holders().order_by("reference")
+    folders = (
+        Folder.objects.filter(activity=None, information=None, publication=None).with_holders().order_by("reference")
+    )
     return next(folder.holder for folder in folders if folder.holder and len(_who_tells(exercise, folder.holder)) > 1)
 
 
@@ -136,7 +138,9 @@ def _action_plan(exercise: Exercise) -> Days:
 
 
 def _with_one_that_plans(exercise: Exercise) -> tuple[Any, str]:
-    folders = Folder.objects.filter(activity=None, information=None).with_holders().order_by("reference")
+    folders = (
+        Folder.objects.filter(activity=None, information=None, publication=None).with_holders().order_by("reference")
+    )
     for folder in folders:
         for who in _who_may(exercise, folder.holder, PROPOSES) if folder.holder else ():
             return folder.holder, who

@@ -57,6 +57,7 @@ class PaperKind(TextChoices):
     REPORT = "report", _("Report")
     NOTE = "note", _("Note from a state")
     INFORMATION = "information", _("Information from a state")
+    PUBLICATION = "publication", _("Text of a publication")
 
 
 class Session(TextChoices):

@@ -6,7 +6,8 @@ from journal.names import name_of
 from members.access import may_take_back
 from members.models import EnteredForState
 from papers.kinds import COMMENT_ANSWERED, COMMENT_MADE
-from papers.models import Comment, CommentReply, LetterDeed, RegisteredLetter, ScanOfALetter
+from papers.models import Circulation, Comment, CommentReply, LetterDeed, Publication, RegisteredLetter, ScanOfALetter
+from record.actions import take_with
 from record.acts import Whom, open_to
 from record.acts.corrections import correctable
 from record.acts.kept_letters import OF_ITS_OWNER
@@ -30,6 +31,12 @@ def told_of_a_letter(letter: RegisteredLetter) -> list[Told]:
 def find_it_no_more(scan: ScanOfALetter, correction: Correction) -> None:
     """Its words lead to the letter no more."""
     index([scan.letter])
+
+
+def open_it_no_more(publication: Publication, correction: Correction) -> None:
+    """What was published of it is open to nobody by that any more."""
+    for circulation in Circulation.objects.filter(version__paper__folder=publication.folder_id):
+        take_with(circulation, correction)
 
 
 def register() -> None:
@@ -56,6 +63,17 @@ def register() -> None:
             told_by=told_of_a_reply,
             about=lambda reply: reply.comment.version,
             effect=_("Nothing was answered by it; it stays under the comment, struck out."),
+        )
+    )
+    correctable(
+        CorrectableKind(
+            model=Publication,
+            takes=open_it_no_more,
+            told_by=lambda publication: [Told(name_of(publication))],
+            effect=_(
+                "Nothing was published by it, and its texts are open to nobody by that any more. It stays where it is, struck"
+                " out, for those who see it now."
+            ),
         )
     )
     _register_letters()

@@ -43,9 +43,16 @@ PREFIXES = {
     PaperKind.REPORT: "R",
     PaperKind.NOTE: "NV",
     PaperKind.INFORMATION: "IF",
+    PaperKind.PUBLICATION: "PB",
 }
 # Kinds of which a commitment has one paper that grows by versions; of the others each submission is a paper.
-ONE_OF_A_KIND = {PaperKind.CONCEPT, PaperKind.WORKING, PaperKind.COMPILATION, PaperKind.INFORMATION}
+ONE_OF_A_KIND = {
+    PaperKind.CONCEPT,
+    PaperKind.WORKING,
+    PaperKind.COMPILATION,
+    PaperKind.INFORMATION,
+    PaperKind.PUBLICATION,
+}
 
 
 def looked_through(submitted: Submitted | None) -> Submitted | None:

@@ -5,6 +5,7 @@ from papers.acts.comments import COMMENT, COMMENT_ACTS, COMMENT_MADE_BY_A_STATE,
 from papers.acts.correspondence import CORRESPONDENCE, LETTER_ACTS
 from papers.acts.entrusted import ENTRUSTED, ENTRUSTED_ACTS, EXPERT_DRAFT, EXPERT_DRAFT_ACTS
 from papers.acts.outgoing import OUTGOING, OUTGOING_ACTS
+from papers.acts.publications import PUBLICATION, PUBLICATION_ACTS
 from papers.acts.wordings import FORM_OF_ADDRESS, FORM_OF_ADDRESS_ACTS, WORDING, WORDING_ACTS
 
 __all__ = [
@@ -22,6 +23,8 @@ __all__ = [
     "OUTGOING",
     "OUTGOING_ACTS",
     "PAPER_VERSION",
+    "PUBLICATION",
+    "PUBLICATION_ACTS",
     "WORDING",
     "WORDING_ACTS",
     "beginning",

@@ -42,6 +42,7 @@ from cica_tracker.tests.wall.personas import (  # fmt: skip
     Place,
     World,
 )
+from cica_tracker.tests.wall.publications import publication_places
 from commitments.models import CoordinatorAssignment
 from law.cica.bodies import Body
 from papers.models import PaperVersion
@@ -87,6 +88,7 @@ def places(world: World) -> dict[str, list[Place]]:
         **group_places(world),
         **approach_places(world),
         **information_places(world),
+        **publication_places(world),
         **desk_places(world),
         **decision_places(world),
         **correction_places(world),
