@@ -56,10 +56,15 @@ def _register_letters_and_publications() -> None:
     from papers import acts
     from papers.actions import agreed_to_publish, when_agreed
     from papers.models import OutgoingLetter, Publication, RegisteredLetter
+    from papers.views import publications
     from record.acts import TABLE
+    from record.beside import add_beside
 
     TABLE.add_noun(acts.PUBLICATION, *acts.PUBLICATION_ACTS)
     add_page(Publication, lambda key: reverse("publication-detail", args=[key]))
+    of_publications = "papers/partials/publications.html"
+    add_beside("measure", "publications", of_publications, publications.publications_on_a_measure, order=53)
+    add_beside("area", "publications", of_publications, publications.publications_in_an_area, order=53)
     when_agreed(Publication, agreed_to_publish)
     add_page(RegisteredLetter, lambda key: reverse("correspondence-detail", args=[key]))
     add_page(OutgoingLetter, lambda key: reverse("outgoing-letter-detail", args=[key]))

@@ -70,6 +70,8 @@ class PublicationKind(TextChoices):
     REPORT = "report", pgettext_lazy("a publication", "Report")
     BROCHURE = "brochure", pgettext_lazy("a publication", "Brochure or leaflet")
     PAGE = "page", pgettext_lazy("a publication", "Page of a site")
+    # AA 34: what academic and professional institutions give.
+    INPUT = "input", pgettext_lazy("a publication", "Report or contribution of an institution")
     OTHER = "other", pgettext_lazy("a publication", "Another kind")
 
 

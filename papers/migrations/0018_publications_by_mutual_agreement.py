@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('mistaken_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='entered by mistake: found at')),
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='key')),
                 ('title', record.texts.MultilingualField(default=dict, verbose_name='title')),
-                ('kind', models.CharField(choices=[('book', 'Book or collection'), ('report', 'Report'), ('brochure', 'Brochure or leaflet'), ('page', 'Page of a site'), ('other', 'Another kind')], max_length=8, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('book', 'Book or collection'), ('report', 'Report'), ('brochure', 'Brochure or leaflet'), ('page', 'Page of a site'), ('input', 'Report or contribution of an institution'), ('other', 'Another kind')], max_length=8, verbose_name='kind')),
                 ('contributors', models.JSONField(blank=True, default=list, verbose_name='contributors')),
                 ('decision', models.CharField(blank=True, max_length=60, verbose_name='by decision')),
                 ('audience', models.CharField(choices=[('secretariat', 'the Secretariat and the Chair'), ('members', 'all member states')], default='secretariat', max_length=12, verbose_name='who sees it while it is prepared')),

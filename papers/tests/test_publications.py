@@ -232,6 +232,27 @@ def test_it_is_made_of_papers_and_says_who_had_a_part_in_it(measure, xa, xb, xo,
     assert office.get(f"{publication.get_absolute_url()}change/").status_code == 200
 
 
+def test_what_an_institution_gave_stands_beside_its_measure_and_serves_a_publication(
+    measure, authority, elsewhere, officer, sign_in
+):
+    office = sign_in(officer)
+    named = {
+        "contributors-0-kind": "institution",
+        "contributors-0-name": "Canary Institute",
+        "contributors-0-state": "XA",
+    }
+    given = begun(office, measure, kind="input", states=["XA"], **named)
+    do(office, given, "hand-in", title=TITLE, text=TEXT, language="en")
+    index(Publication.objects.all())
+    symbol = given.folder.papers.get().symbol
+    begun(office, measure, states=["XA"], title_en="A collection", made_from=symbol)
+    for page in (f"/measures/{measure.reference}/", f"/publications/?measure={measure.reference}&kind=input"):
+        assert TITLE in sign_in(authority).get(page).content.decode()
+        assert TITLE not in sign_in(elsewhere).get(page).content.decode()
+    found = sign_in(authority).get(API, {"search": "canary institute"}).json()
+    assert [row["uid"] for row in found["results"]] == [str(given.uid)]
+
+
 def test_the_register_asks_as_often_with_three_as_with_one(officer, sign_in, django_assert_num_queries):
     client = sign_in(officer)
     for number in (1, 2):

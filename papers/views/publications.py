@@ -4,8 +4,11 @@ import uuid
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from members.models import EnteredForState, Person
@@ -20,6 +23,8 @@ from record.models import with_corrections
 from record.ordering import ListOrder
 
 ON_A_PAGE = 50
+# Beside a measure or an area; the others stand in the register.
+BESIDE_A_THING = 6
 ORDER = ListOrder(opening=("-at", "-pk"), columns={"publication": ("at", "pk"), "stage": ("published_on", "pk")})
 
 
@@ -63,6 +68,25 @@ def publication_page(request: AuthenticatedHttpRequest, uid: uuid.UUID) -> HttpR
         "links": act_links(user, publication),
     }
     return render(request, "papers/publication_detail.html", context)
+
+
+# -- Beside measures and areas.
+
+
+def publications_on_a_measure(request: HttpRequest, measure: Any) -> dict[str, Any] | None:
+    return _beside(request, Q(measure=measure), "measure", measure.reference)
+
+
+def publications_in_an_area(request: HttpRequest, area: Any) -> dict[str, Any] | None:
+    return _beside(request, Q(area=area) | Q(area__parent=area), "area", area.reference)
+
+
+def _beside(request: HttpRequest, which: Q, name: str, key: str) -> dict[str, Any] | None:
+    """The latest, with those that institutions gave among them; nothing where there is none."""
+    rows = Publication.objects.visible_to(request.user).filter(which).order_by("-at", "-pk")
+    shown = list(rows[:BESIDE_A_THING])
+    address = f"{reverse('publication-list')}?{urlencode({name: key})}"
+    return {"rows": shown, "all_address": address} if shown else None
 
 
 def _with_versions(user: Person, publication: Publication) -> list[tuple[PublicationText, list[PaperVersion]]]:
