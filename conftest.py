@@ -41,6 +41,7 @@ from members.tests.factories import ChairmanshipFactory, UserFactory, a_person_o
 from members.tests.granting import secretariat
 from members.tests.signing_in import let_in
 from notices.actions import send_due
+from papers.tests import factories as of_papers
 
 # Playwright runs a loop of its own in the thread of the test; the ORM is called between its steps, never within.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -139,6 +140,7 @@ def test_dress(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
         *of_meetings.FACTORIES,
         *of_commitments.FACTORIES,
         *of_activities.FACTORIES,
+        *of_papers.FACTORIES,
     ):
         one.reset_sequence(0)
 

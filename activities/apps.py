@@ -9,6 +9,7 @@ class ActivitiesConfig(AppConfig):
 
     def ready(self) -> None:
         from activities import columns, kinds, lines, mistakes, readers, retention, searched  # noqa: F401 - kinds of notices register themselves
+        from activities.actions.public_information import becomes_public
         from activities.acts.action_plans import ACTION_PLAN, ACTION_PLAN_ACTS, PROPOSE
         from activities.acts.activities import ACTIVITY, ACTIVITY_ACTS, DEED
         from activities.acts.information import INFORMATION, INFORMATION_ACTS, REPLY
@@ -20,6 +21,7 @@ class ActivitiesConfig(AppConfig):
         from journal.names import add_page
         from journal.verbs import add_verbs
         from meetings.calendars import add_things
+        from papers.actions import when_agreed
         from record.acts import TABLE
 
         add_verbs(VERBS)
@@ -27,6 +29,7 @@ class ActivitiesConfig(AppConfig):
         add_page(ActionPlan, lambda uid: reverse("action-plan-detail", args=[uid]))
         add_page(ProgressNote, lambda uid: reverse("progress-note-detail", args=[uid]))
         add_page(NoteRequest, lambda uid: reverse("note-request-detail", args=[uid]))
+        when_agreed(Information, becomes_public)
         add_page(Information, lambda uid: reverse("information-detail", args=[uid]))
         readers.register()
         TABLE.add_noun(ACTIVITY, *ACTIVITY_ACTS)

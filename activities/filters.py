@@ -23,8 +23,8 @@ from papers.filters import folder_called
 from record.called import called
 from record.dates import end_of_the_day
 from record.filters import (
-    CorrectableFilter,
     DayFilter,
+    EnteredByThen,
     KeyFilter,
     OneOfFilter,
     SomeOfFilter,
@@ -33,14 +33,6 @@ from record.filters import (
 )
 
 OURS = "ours"
-
-
-class EnteredByThen(CorrectableFilter):
-    """As of a day: what was entered by then."""
-
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        rows = super().filter_queryset(queryset)
-        return rows.filter(at__lte=end_of_the_day(self.as_of_given)) if self.as_of_given else rows
 
 
 def activity_called(user: Person, key: str) -> QuerySet[Activity]:

@@ -2,7 +2,7 @@
 
 from activities.choices import GiverAnswer, InformationStage
 from members.choices import Audience
-from papers.readers import FOLDERS, FolderReaders, add_folders, add_shown
+from papers.readers import FOLDERS, PUBLICATIONS, FolderReaders, add_folders, add_shown
 from record.readers import ReadersOf, Watched, add_readers_of, add_within, both, state
 
 KIND, INFORMATION = "activities", "information"
@@ -22,7 +22,7 @@ def _owned(which: str) -> str:
 
 def _folders() -> tuple[FolderReaders, ...]:
     """Of everything else that papers lie in: an activity is under one of these."""
-    return tuple(readers for name, readers in FOLDERS.items() if name not in {KIND, INFORMATION})
+    return tuple(readers for name, readers in FOLDERS.items() if name not in {KIND, INFORMATION, PUBLICATIONS})
 
 
 def _seen_within(folder: str) -> str:

@@ -57,7 +57,15 @@ from meetings.api import (
 )
 from members.api import Chairmanships, Deputyships, FocalPoints, Participants, Participations
 from notices.api import Addressees, GoingOnRules, Letters, Notices, WentOnRows
-from papers.api import Comments, Correspondence, FormsOfAddress, LetterWordings, OutgoingLetters, Papers
+from papers.api import (
+    Comments,
+    Correspondence,
+    FormsOfAddress,
+    LetterWordings,
+    OutgoingLetters,
+    Papers,
+    Publications,
+)
 from record.api.package import DataPackage
 from record.api.parameters import Problems, one_of, unknown_or_repeated
 from record.api.tombstones import Tombstones
@@ -94,6 +102,7 @@ RESOURCES = {
     "note-requests": NoteRequests,
     "progress-notes": ProgressNotes,
     "papers": Papers,
+    "publications": Publications,
     "comments": Comments,
     "correspondence": Correspondence,
     "outgoing-letters": OutgoingLetters,

@@ -70,6 +70,7 @@ PLACES = (
             PlacePage(_("Action plans"), "action-plan-list", ("action-plan",)),
             PlacePage(_("Yearly plans"), "plan-list", ("plan",)),
             PlacePage(_("Information"), "information-list", ("information",)),
+            PlacePage(_("Publications"), "publication-list", ("publication",)),
             PlacePage(_("Progress notes"), "progress-note-list", ("progress-note", "note-request")),
             PlacePage(_("Overview"), "overview"),
             PlacePage(_("In pictures"), "pictures"),

@@ -57,6 +57,7 @@ class PaperKind(TextChoices):
     REPORT = "report", _("Report")
     NOTE = "note", _("Note from a state")
     INFORMATION = "information", _("Information from a state")
+    PUBLISHED_TEXT = "published-text", _("Text of a publication")
     # What the Secretariat lays down itself, whatever it hangs on.
     INVITATION = "invitation", pgettext_lazy("kind of paper", "Invitation")
     OFFICE_INFORMATION = "office-info", _("Information from the Secretariat")

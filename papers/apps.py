@@ -16,7 +16,7 @@ class PapersConfig(AppConfig):
         from papers import acts, columns, kinds, lines, mistakes, readers, searched  # noqa: F401 - kinds of notices register themselves
         from papers.access import key_of_entrusted
         from papers.acts.register import LettersOfTheHouse
-        from papers.models import Comment, EntrustedPaper, OutgoingLetter, Paper, RegisteredLetter
+        from papers.models import Comment, EntrustedPaper, Paper
         from papers.reads import entries_of_comments
         from papers.uploads import check_scan
         from papers.verbs import VERBS
@@ -36,8 +36,7 @@ class PapersConfig(AppConfig):
         add_links("entrusted", key_of_entrusted)
         add_page(Paper, lambda key: f"{reverse('paper-list')}?{urlencode({'search': key})}")
         add_page(EntrustedPaper, lambda key: reverse("entrusted-detail", args=[key]))
-        add_page(RegisteredLetter, lambda key: reverse("correspondence-detail", args=[key]))
-        add_page(OutgoingLetter, lambda key: reverse("outgoing-letter-detail", args=[key]))
+        _register_letters_and_publications()
         acts.beginning.register()
         lines.register()
         mistakes.register()
@@ -45,3 +44,23 @@ class PapersConfig(AppConfig):
         searched.register()
         INSPECTING.look_through = check_scan
         INSPECTING.takes = _("PDF, DOCX, JPEG or PNG, up to 10 MB.")
+
+
+def _register_letters_and_publications() -> None:
+    """Publications, and where letters are read."""
+    from journal.names import add_page
+    from papers import acts
+    from papers.actions import agreed_to_publish, when_agreed
+    from papers.models import OutgoingLetter, Publication, RegisteredLetter
+    from papers.views import publications
+    from record.acts import TABLE
+    from record.beside import add_beside
+
+    TABLE.add_noun(acts.PUBLICATION, *acts.PUBLICATION_ACTS)
+    add_page(Publication, lambda key: reverse("publication-detail", args=[key]))
+    of_publications = "papers/partials/publications.html"
+    add_beside("measure", "publications", of_publications, publications.publications_on_a_measure, order=53)
+    add_beside("area", "publications", of_publications, publications.publications_in_an_area, order=53)
+    when_agreed(Publication, agreed_to_publish)
+    add_page(RegisteredLetter, lambda key: reverse("correspondence-detail", args=[key]))
+    add_page(OutgoingLetter, lambda key: reverse("outgoing-letter-detail", args=[key]))

@@ -61,3 +61,49 @@ class EntrustedStage(TextChoices):
     INVITED = "invited", pgettext_lazy("an expert", "invited")
     OPEN = "open", pgettext_lazy("an expert", "let in")
     ENDED = "ended", pgettext_lazy("an expert", "ended")
+
+
+class PublicationKind(TextChoices):
+    """What the Conference lets everybody read."""
+
+    BOOK = "book", pgettext_lazy("a publication", "Book or collection")
+    REPORT = "report", pgettext_lazy("a publication", "Report")
+    BROCHURE = "brochure", pgettext_lazy("a publication", "Brochure or leaflet")
+    PAGE = "page", pgettext_lazy("a publication", "Page of a site")
+    # AA 34: what academic and professional institutions give.
+    INPUT = "input", pgettext_lazy("a publication", "Report or contribution of an institution")
+    OTHER = "other", pgettext_lazy("a publication", "Another kind")
+
+
+class PublicationStage(TextChoices):
+    """How far a publication, or its text in one language, has come."""
+
+    DRAFT = "draft", pgettext_lazy("a publication", "Being drafted")
+    ASKED = "asked", pgettext_lazy("a publication", "Being agreed")
+    AGREED = "agreed", pgettext_lazy("a publication", "Agreed")
+    PUBLISHED = "published", pgettext_lazy("a publication", "Published")
+    WITHDRAWN = "withdrawn", pgettext_lazy("a publication", "Withdrawn")
+
+
+class ContributorKind(TextChoices):
+    """Who, beside states, had a part in a publication."""
+
+    INSTITUTION = "institution", pgettext_lazy("a contributor", "Institution")
+    EXPERT = "expert", pgettext_lazy("a contributor", "Expert")
+    PERSON = "person", pgettext_lazy("a contributor", "Another person")
+
+
+class PublishingStage(TextChoices):
+    """What became of the question whether something may be public."""
+
+    OPEN = "open", _("those concerned are asked")
+    AGREED = "agreed", _("all of those concerned agreed")
+    SET_ASIDE = "set-aside", _("set aside: what was asked about has changed")
+
+
+class PublishingSaid(TextChoices):
+    """What a state says that was asked whether something may be public. None of these is expected of it."""
+
+    ASKED = "asked", pgettext_lazy("may it be public", "no answer yet")
+    AGREED = "agreed", pgettext_lazy("may it be public", "agrees")
+    CHANGES = "changes", pgettext_lazy("may it be public", "would prefer changes")

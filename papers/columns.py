@@ -14,6 +14,13 @@ def register() -> None:
         Column("newest", _("Newest version you may read"), ("versions", "on")),
     )
     add_columns(
+        "publication-list",
+        Column("publication", _("Publication"), ("title", "kind", "measure", "area")),
+        Column("states", _("States concerned"), ("states",)),
+        Column("languages", _("Languages"), ("languages",)),
+        Column("stage", _("Stage"), ("stage", "published_on")),
+    )
+    add_columns(
         "correspondence-list",
         Column("letter", _("Letter"), ("subject", "own_number", "reference")),
         Column("party", _("From or to"), ("direction", "participant", "addressees", "other_party")),

@@ -1,10 +1,11 @@
 """Scenes of an exercise: what states say of papers that were circulated, the letters that came in and went out, and one being drafted."""
 
 from law.choices import PaperKind
+from members.choices import Audience
 from members.exercise import ON_PAPER
 from members.models import Participant, User
 from notices.choices import ServedThrough
-from papers.choices import AddressedTo, LetterSeries, OutgoingKind
+from papers.choices import AddressedTo, ContributorKind, LetterSeries, OutgoingKind, PublicationKind, PublishingSaid
 from papers.models import Circulation, Comment, CommentAudience, CommentOutcome
 from record.exercise import Days, Exercise, Scene, add_scenes
 
@@ -124,6 +125,38 @@ def _letters_out(exercise: Exercise) -> Days:
     )
 
 
+def _publications(exercise: Exercise) -> Days:
+    """Three states are asked whether a collection may be public, one of them answers by its note; it is published. Another waits."""
+    yield -20
+    said = {"kind": PublicationKind.BOOK, "audience": Audience.SECRETARIAT, "states": ["XA", "XB", ON_PAPER[0]]}
+    named = {"contributors-0-kind": ContributorKind.INSTITUTION, "contributors-0-name": "Institute of Border Studies"}
+    book = exercise.does("officer", "publication.begin", title_en="Confidence at the border", **said, **named)
+    exercise.does(
+        "officer", "publication.hand-in", book, title="Confidence at the border", text="What three states learnt."
+    )
+    yield -19
+    exercise.does("officer", "publication.ask", book, until=exercise.day(-10))
+    yield -18
+    exercise.does("xa", "publication.may-be-public", book, answer=PublishingSaid.AGREED)
+    exercise.does("xb", "publication.may-be-public", book, answer=PublishingSaid.AGREED)
+    yield -17
+    exercise.does(
+        "officer", "publication.may-be-public", book, answer=PublishingSaid.AGREED, on_behalf_of=ON_PAPER[0],
+        channel=ServedThrough.NOTE_VERBALE, dated=exercise.day(-18), letter_reference="3/120",
+    )  # fmt: skip
+    yield -16
+    exercise.does("officer", "publication.publish", book)
+    yield -6
+    leaflet = {**said, "kind": PublicationKind.BROCHURE, "states": ["XA", "XG"]}
+    waits = exercise.does("officer", "publication.begin", title_en="A leaflet on early warning", **leaflet)
+    exercise.does("officer", "publication.hand-in", waits, title="A leaflet", text="Whom to call, and when.")
+    exercise.does("officer", "publication.ask", waits, until=exercise.day(14))
+    yield -4
+    exercise.does(
+        "xg", "publication.may-be-public", waits, answer=PublishingSaid.CHANGES, words="The second page may be shorter."
+    )
+
+
 add_scenes(Scene("papers: comments", _comments, order=80), Scene("papers: letters", _letters, order=90))
 
 
@@ -167,6 +200,7 @@ def _any_papers(exercise: Exercise) -> Days:
 
 add_scenes(
     Scene("papers: of the Secretariat", _any_papers, order=93),
+    Scene("papers: publications", _publications, order=88),
     Scene("papers: letters out", _letters_out, order=91),
     Scene("papers: a letter whose day is gone", _past_its_day, order=92),
 )

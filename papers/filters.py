@@ -1,5 +1,6 @@
 """What the lists of papers and of letters may be asked, and how papers and their commitments are named in parameters."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -9,13 +10,23 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.filters import OF_AREA, areas_called, measure_called
 from journal.names import name_of
 from journal.staff import is_of_staff
 from law.choices import PaperKind
 from members.filters import offered_states, state_called
 from members.models import Participant, Person
 from notices.choices import ServedThrough
-from papers.choices import AddressedTo, Direction, LetterSeries, LetterWaits, OutgoingKind, OutgoingStage
+from papers.choices import (
+    AddressedTo,
+    Direction,
+    LetterSeries,
+    LetterWaits,
+    OutgoingKind,
+    OutgoingStage,
+    PublicationKind,
+    PublicationStage,
+)
 from papers.models import (
     Comment,
     CommentAudience,
@@ -26,6 +37,8 @@ from papers.models import (
     OutgoingLetter,
     Paper,
     PaperVersion,
+    Publication,
+    PublicationText,
     RegisteredLetter,
 )
 from papers.reads import thing_named
@@ -34,6 +47,8 @@ from record.dates import day_of_the_house, end_of_the_day
 from record.filters import (
     ANY,
     CorrectableFilter,
+    DayFilter,
+    EnteredByThen,
     KeyFilter,
     Offered,
     OneOfFilter,
@@ -275,3 +290,49 @@ class FormOfAddressFilter(RecordFilter):
 
     def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
         return by_words(rows, words, "text", "participant__code")
+
+
+class PublicationFilter(EnteredByThen):
+    """By default every publication; as of a day, those begun by then."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: publications begun by then. Every one, if not given."))
+    kind = SomeOfFilter(label=_("Kind"), choices=PublicationKind.choices)
+    stage = SomeOfFilter(label=_("Stage"), choices=PublicationStage.choices)
+    area = KeyFilter(field_name="area", label=_("Area"), named=areas_called, help_text=OF_AREA)
+    measure = KeyFilter(
+        field_name="measure", label=_("Measure"), named=measure_called, help_text=_("Reference of a measure.")
+    )
+    participant = KeyFilter(
+        method="of_states",
+        label=_("State"),
+        named=state_called,
+        help_text=_("Code of a participant that it concerns: AZ."),
+    )
+    language = SomeOfFilter(method="in_languages", label=_("Language"), choices=settings.LANGUAGES)
+
+    on_page = ("kind", "stage", "language", "from", "to", "search")
+
+    class Meta:
+        model = Publication
+        fields: list[str] = []
+
+    def of_states(self, rows: QuerySet, name: str, keys: list[int]) -> QuerySet:
+        return rows.filter(pk__in=Publication.everything.of_states(keys).values("pk"))
+
+    def in_languages(self, rows: QuerySet, name: str, languages: list[str]) -> QuerySet:
+        texts = PublicationText.objects.filter(language__in=languages).exclude(stage=PublicationStage.WITHDRAWN)
+        return rows.filter(pk__in=texts.values("publication")) if languages else rows
+
+    def not_before(self, rows: QuerySet, name: str, day: dt.date) -> QuerySet:
+        return rows.filter(published_on__gte=day)
+
+    def not_after(self, rows: QuerySet, name: str, day: dt.date) -> QuerySet:
+        return rows.filter(published_on__lte=day)
+
+
+PublicationFilter.base_filters["from"] = DayFilter(
+    method="not_before", label=_("Published from the day"), help_text=_("Published on that day or later.")
+)
+PublicationFilter.base_filters["to"] = DayFilter(
+    method="not_after", label=_("Published to the day"), help_text=_("Published on that day or earlier.")
+)

@@ -1,14 +1,15 @@
-"""WHAT IS TOLD OF PAPERS: that one was circulated, that a state commented."""
+"""WHAT IS TOLD OF PAPERS: that one was circulated, that a state commented; that something may be public, and is."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from law.choices import PaperKind
-from notices.kinds import DAY, DAYS, ByLetter, HasBeenTold, KindOfNotice, KindOfReminder, Values, add, text
+from notices.kinds import DAY, DAYS, ByLetter, HasBeenTold, KindOfNotice, KindOfReminder, Phrase, Values, add, text
+from papers.choices import PublishingSaid
 from record.templatetags.signs import in_words
 from record.texts import in_all, in_language
 
@@ -164,5 +165,73 @@ def _of_an_expert(notice: HasBeenTold, states: States) -> str:
 EXPERT_IN_A_PAPER = add(
     KindOfNotice(
         "expert-in-a-paper", _("An expert and a paper that was entrusted to them"), _of_an_expert, _states_of_a_paper
+    )
+)
+
+
+# -- That something be public, by mutual agreement.
+
+
+def _may_be_public(sentence: Phrase) -> Callable[[HasBeenTold, States], str]:
+    def told(notice: HasBeenTold, states: States) -> str:
+        code = notice.values.get("state", "")
+        return str(sentence) % {"state": states.get(code, code), "what": in_language(notice.values["what"])}
+
+    return told
+
+
+def _said_whether(notice: HasBeenTold, states: States) -> str:
+    agrees = notice.values.get("answer") == PublishingSaid.AGREED
+    sentence = (
+        _("%(state)s agrees that this be public: %(what)s.")
+        if agrees
+        else _("%(state)s would prefer changes before this is public: %(what)s.")
+    )
+    return _may_be_public(sentence)(notice, states)
+
+
+PUBLISHING_ASKED = add(
+    KindOfNotice(
+        "publishing-asked",
+        _("Your state is asked whether something may be public"),
+        _may_be_public(_("May this be public: %(what)s? Your state is asked, as one of those concerned.")),
+        by_letter=ByLetter(
+            is_official=True,
+            body=_(
+                "It is public once every state concerned agreed, and not before. A state may also say which changes it prefers."
+            ),
+            link=_("Open its page"),
+            day=lambda values: values.get("until"),
+        ),
+        called_by=("what",),
+    )
+)
+PUBLISHING_ANSWERED = add(
+    KindOfNotice(
+        "publishing-answered",
+        _("A state said whether something may be public"),
+        _said_whether,
+        called_by=("what",),
+    )
+)
+PUBLICATION_PUBLISHED = add(
+    KindOfNotice(
+        "publication-published",
+        _("Something was published"),
+        _may_be_public(_("This was published: %(what)s.")),
+        by_letter=ByLetter(
+            is_official=True,
+            body=_("Every state concerned agreed. Its page holds its text."),
+            link=_("Open its page"),
+        ),
+        called_by=("what",),
+    )
+)
+PUBLICATION_WITHDRAWN = add(
+    KindOfNotice(
+        "publication-withdrawn",
+        _("A publication was withdrawn"),
+        _may_be_public(_("This publication was withdrawn: %(what)s.")),
+        called_by=("what",),
     )
 )

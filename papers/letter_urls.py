@@ -1,9 +1,12 @@
 from django.urls import path
 
-from papers.views import correspondence, outgoing
+from papers.views import correspondence, outgoing, publications
 from record.doors.portal import act_paths
 
 urlpatterns = [
+    path("publications/", publications.publications_page, name="publication-list"),
+    *act_paths("publication", "begin"),
+    path("publications/<uuid:uid>/", publications.publication_page, name="publication-detail"),
     path("correspondence/", correspondence.letters_page, name="correspondence-list"),
     # Before the acts, whose addresses end in a word.
     path("correspondence/<uuid:uid>/enter/", correspondence.entering_page, name="correspondence-enter"),

@@ -9,13 +9,23 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from journal.names import name_of
-from journal.staff import is_of_staff
+from journal.staff import is_of_staff, is_officer
 from members.access import own_states
 from members.models import Person
 from notices.choices import Rung
 from notices.kinds import KindOfAsk, Unanswered, add_asks
-from papers.choices import EntrustedStage
-from papers.models import Comment, CommentOutcome, EntrustedPaper, OutgoingLetter, Paper, PaperVersion, RegisteredLetter
+from papers.choices import EntrustedStage, PublicationStage, PublishingSaid, PublishingStage
+from papers.models import (
+    Comment,
+    CommentOutcome,
+    EntrustedPaper,
+    OutgoingLetter,
+    Paper,
+    PaperVersion,
+    PublicationText,
+    PublishingAnswer,
+    RegisteredLetter,
+)
 from record.acts import TABLE
 from record.awaiting import LINES, MOST, SECRETARIAT, DeskLine, LinePress, LinesOf
 from record.dates import day_of_the_house
@@ -50,6 +60,20 @@ def agreement_of_the_other(rows: QuerySet[Any], user: Person, at: dt.datetime) -
 
 def of_the_other_of_the_two(user: Person, entrusted: EntrustedPaper) -> str:
     return entrusted.owner.code if entrusted.state_at is None else SECRETARIAT
+
+
+def may_be_public(rows: QuerySet[Any], user: Person, at: dt.datetime) -> QuerySet[Any]:
+    """What the person's states are asked about, whether it may be public, and of which they said nothing yet."""
+    own = own_states(user, day_of_the_house(at))
+    asked = PublishingAnswer.objects.filter(participant__in=own, answer=PublishingSaid.ASKED)
+    folders = asked.filter(request__stage=PublishingStage.OPEN).values("request__folder")
+    return rows.filter(folder__in=folders).order_by("at", "pk")
+
+
+def ready_to_publish(rows: QuerySet[Any], user: Person, at: dt.datetime) -> QuerySet[Any]:
+    """Publications with a text to which every state concerned agreed: for the Secretariat."""
+    agreed = PublicationText.objects.filter(stage=PublicationStage.AGREED).values("publication")
+    return (rows.filter(pk__in=agreed) if is_officer(user) else rows.none()).order_by("at", "pk")
 
 
 def comments_to_consider(user: Person, at: dt.datetime) -> Iterator[DeskLine]:

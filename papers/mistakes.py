@@ -7,7 +7,8 @@ from journal.staff import is_officer
 from members.access import may_take_back
 from members.models import EnteredForState
 from papers.kinds import COMMENT_ANSWERED, COMMENT_MADE, PAPER_CIRCULATED
-from papers.models import Circulation, Comment, CommentReply, LetterDeed, RegisteredLetter, ScanOfALetter
+from papers.models import Circulation, Comment, CommentReply, LetterDeed, Publication, RegisteredLetter, ScanOfALetter
+from record.actions import take_with
 from record.acts import Whom, open_to
 from record.acts.corrections import correctable
 from record.acts.kept_letters import OF_ITS_OWNER
@@ -43,6 +44,12 @@ def find_it_no_more(scan: ScanOfALetter, correction: Correction) -> None:
     index([scan.letter])
 
 
+def open_it_no_more(publication: Publication, correction: Correction) -> None:
+    """What was published of it is open to nobody by that any more."""
+    for circulation in Circulation.objects.filter(version__paper__folder=publication.folder_id):
+        take_with(circulation, correction)
+
+
 def register() -> None:
     """From `ready()`."""
     correctable(
@@ -76,6 +83,17 @@ def register() -> None:
             told_by=told_of_a_circulation,
             about=lambda sent: sent.version,
             effect=_("It is open to nobody by this any more; whoever took it along has it still."),
+        )
+    )
+    correctable(
+        CorrectableKind(
+            model=Publication,
+            takes=open_it_no_more,
+            told_by=lambda publication: [Told(name_of(publication))],
+            effect=_(
+                "Nothing was published by it, and its texts are open to nobody by that any more. It stays where it is, struck"
+                " out, for those who see it now."
+            ),
         )
     )
     _register_letters()

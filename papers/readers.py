@@ -4,16 +4,19 @@ Papers know no commitments. Whoever opens folders says, when it starts, who sees
 author reads a version before it is circulated (`add_readers`).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from law.choices import PaperKind
 from members.choices import Audience
+from papers.choices import PublicationStage
 from record.choices import CorrectionStage
 from record.readers import CHAIR, STAFF, ReadersOf, Watched, add_readers_of, add_within, audience_of, both, state
 
 NOTHING = "SELECT NULL AS token"
 # Before the token of a state, of whoever wrote a version or works on it, whether or not they see the folder.
 AUTHOR = "author:"
+PUBLICATIONS = "publications"
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,10 @@ def readers_of_comments() -> ReadersOf:
 def _of_versions(which: str, paper: str) -> str:
     """Of the versions, told as v, for which `which` holds, all of one paper."""
     v = f"papers_paperversion v WHERE {which}"
-    sent = f"papers_circulation c JOIN papers_paperversion v ON v.id = c.version_id WHERE {which} AND {NOT_STRUCK}"
+    sent = (
+        "papers_circulation c JOIN papers_paperversion v ON v.id = c.version_id"
+        f" WHERE {which} AND {NOT_STRUCK} AND {NOT_WITHDRAWN}"
+    )
     of_some = "papers_circulation_participants n JOIN papers_circulation c ON c.id = n.circulation_id"
     to_some = sent.replace("papers_circulation c", of_some, 1)
     folder = _within(FOLDERS, FOLDER_OF.replace("{paper}", paper))
@@ -146,6 +152,11 @@ NOT_STRUCK = (
     "NOT EXISTS (SELECT 1 FROM record_correction k WHERE k.kind = 'circulation' AND k.key = CAST(c.id AS text)"
     f" AND k.stage = '{CorrectionStage.IN_EFFECT}')"
 )
+# What a publication was open by, until it was withdrawn.
+NOT_WITHDRAWN = (
+    "NOT EXISTS (SELECT 1 FROM papers_publicationtext x WHERE x.circulation_id = c.id"
+    f" AND x.stage = '{PublicationStage.WITHDRAWN}')"
+)
 
 
 # -- What they hang on.
@@ -172,16 +183,67 @@ def _of_circulations(rows: str) -> tuple[Watched, ...]:
         " WHERE id = CASE WHEN {r}.kind = 'circulation' THEN CAST({r}.key AS bigint) END"
     )
     some = "SELECT version_id FROM papers_circulation WHERE id = {r}.circulation_id"
+    withdrawn = "SELECT version_id FROM papers_circulation WHERE id = {r}.circulation_id"
     return (
         Watched("papers_circulation", ("version_id", "audience"), rows.replace("{version}", "SELECT {r}.version_id")),
         Watched(
             "papers_circulation_participants", ("circulation_id", "participant_id"), rows.replace("{version}", some)
         ),
         Watched("record_correction", ("stage", "kind", "key"), rows.replace("{version}", struck)),
+        Watched("papers_publicationtext", ("circulation_id", "stage"), rows.replace("{version}", withdrawn)),
     )
 
 
+# -- Publications: what lies in their folders is read by those concerned; what is published, by a circulation.
+
+
+def _concerned(which: str) -> str:
+    """The states concerned, the Secretariat, and whom it was shown to while it is prepared. `which` says which, told as o."""
+    o = f"papers_publication o WHERE {which}"
+    states = f"papers_publication_states s JOIN papers_publication o ON o.id = s.publication_id WHERE {which}"
+    return (
+        f"SELECT {state('s.participant_id')} AS token FROM {states} UNION SELECT o.audience FROM {o}"
+        f" UNION SELECT '{Audience.SECRETARIAT}' FROM {o}"
+    )
+
+
+def _published(which: str) -> str:
+    public = f"SELECT '{Audience.PUBLIC}' FROM papers_publication o WHERE {which}"
+    return f"{_concerned(which)} UNION {public} AND o.stage = '{PublicationStage.PUBLISHED}'"
+
+
+def _publications_that_follow(rows: str = "{rows}") -> tuple[Watched, ...]:
+    own = Watched("papers_publication", ("audience", "stage", "folder_id", "mistaken_at"), "SELECT {r}.id")
+    states = Watched("papers_publication_states", ("publication_id", "participant_id"), "SELECT {r}.publication_id")
+    return (own.leading_to(rows), states.leading_to(rows))
+
+
+def readers_of_publications() -> ReadersOf:
+    return ReadersOf("papers_publication", _published("o.id = {row}"), _publications_that_follow())
+
+
+def readers_of_publishing() -> ReadersOf:
+    """Of the question whether something may be public: those who are asked, the Secretariat and the Chair."""
+    asked = f"SELECT {state('a.participant_id')} AS token FROM papers_publishinganswer a WHERE a.request_id = {{row}}"
+    office = f"SELECT '{Audience.SECRETARIAT}' FROM papers_publishingrequest q WHERE q.id = {{row}}"
+    answers = Watched("papers_publishinganswer", ("request_id", "participant_id"), "SELECT {r}.request_id")
+    own = Watched("papers_publishingrequest", ("folder_id",), "SELECT {r}.id")
+    return ReadersOf("papers_publishingrequest", f"{asked} UNION {office}", (own, answers))
+
+
+def _folders_of_publications(tokens: Callable[[str], str]) -> FolderReaders:
+    rows = "SELECT folder_id FROM papers_publication WHERE id IN ({rows})"
+    counts = "o.folder_id = {folder} AND o.mistaken_at IS NULL"
+    return FolderReaders(tokens(counts), _publications_that_follow(rows))
+
+
 def register() -> None:
+    add_folders(PUBLICATIONS, _folders_of_publications(_published))
+    add_shown(PUBLICATIONS, _folders_of_publications(_concerned))
+    add_readers_of("papers_publication", readers_of_publications)
+    add_readers_of("papers_publishingrequest", readers_of_publishing)
+    add_within("papers_publicationtext", "publication_id", "papers_publication")
+    add_within("papers_publishinganswer", "request_id", "papers_publishingrequest")
     add_readers_of("papers_folder", readers_of_folders)
     add_readers_of("papers_paperversion", readers_of_versions)
     add_readers_of("papers_paper", readers_of_papers)

@@ -14,6 +14,7 @@ from django.db.models.functions import Cast
 
 from catalogue.models import Area
 from journal.models import Entry
+from meetings.access import states_of_audience
 from members.choices import WIDTH, Audience
 from members.models import Participant, Person
 from notices.choices import ServedThrough
@@ -184,3 +185,15 @@ def keep_undertakings(above: UndertakingsAbove) -> None:
 
 def undertakings() -> UndertakingsAbove:
     return _UNDERTAKINGS["above"]
+
+
+# -- Who would read what becomes public.
+
+
+def who_would_read(thing: Any, on: dt.date) -> list[Participant]:
+    """The participants of a day that would read a thing newly, once it is public: those that hold none of its tokens now."""
+    tokens = set(thing.readers or ())
+    now = {int(token.removeprefix("state:")) for token in tokens if token.startswith("state:")}
+    audiences = [token for token in tokens if token in Audience.values]
+    now |= set(states_of_audience(on, *audiences).values_list("pk", flat=True))
+    return list(states_of_audience(on, Audience.PUBLIC).exclude(pk__in=now).in_seat_order())

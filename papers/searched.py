@@ -16,6 +16,7 @@ from papers.models import (
     OutgoingLetter,
     Paper,
     PaperVersion,
+    Publication,
     RegisteredLetter,
     WordsOfAFile,
     WordsOfAScan,
@@ -102,6 +103,23 @@ def _of_outgoing(letter: OutgoingLetter) -> Iterator[SearchedWords]:
         key=str(letter.uid),
         on=day_of_the_house(letter.changed_at),
     )
+
+
+def _of_publication(publication: Publication) -> Iterator[SearchedWords]:
+    yield SearchedWords(
+        titles=publication.title,
+        texts=(
+            *(row["name"] for row in publication.contributors),
+            *in_all(publication.get_kind_display).values(),
+            publication.decision,
+        ),
+        key=str(publication.uid),
+        on=publication.published_on or day_of_the_house(publication.at),
+    )
+
+
+def _publication_page(key: str) -> str:
+    return reverse("publication-detail", args=[key])
 
 
 def _outgoing_page(key: str) -> str:
@@ -221,9 +239,26 @@ OUTGOING = SearchedNoun(
     page=_outgoing_page,
     columns=frozenset({"subject", "text"}),
 )
+PUBLICATIONS = SearchedNoun(
+    name="publications",
+    label=_("Publications"),
+    model=Publication,
+    says=_of_publication,
+    seen_by=Publication.objects.visible_to,
+    page=_publication_page,
+    columns=frozenset({"title", "contributors", "kind", "decision", "published_on"}),
+)
 
 
 def register() -> None:
-    rows = ((PAPERS, 30), (VERSIONS, 35), (COMMENTS, 125), (CORRESPONDENCE, 127), (COPIES, 128), (OUTGOING, 129))
+    rows = (
+        (PAPERS, 30),
+        (PUBLICATIONS, 34),
+        (VERSIONS, 35),
+        (COMMENTS, 125),
+        (CORRESPONDENCE, 127),
+        (COPIES, 128),
+        (OUTGOING, 129),
+    )
     for noun, order in rows:
         SEARCH.add(noun, order=order)

@@ -30,4 +30,11 @@ BROKEN = {
     "a_draft_is_a_file_or_a_text": _("Give a file or a text, not both."),
     "one_wording_of_letters_a_number": IN_THE_RECORD,
     "one_form_of_address_a_number": IN_THE_RECORD,
+    "one_question_at_a_time_whether_it_may_be_public": IN_THE_RECORD,
+    "a_state_is_asked_once_whether_it_may_be_public": IN_THE_RECORD,
+    "who_prefers_changes_says_which": _("Say which changes your state would prefer."),
+    "what_is_published_has_its_day": IN_THE_RECORD,
+    "what_is_withdrawn_has_its_day": IN_THE_RECORD,
+    "one_text_of_a_publication_a_language": IN_THE_RECORD,
+    "a_published_text_was_circulated": IN_THE_RECORD,
 }

@@ -34,4 +34,13 @@ VERBS = {
     "handed in a draft as an expert": _("handed in a draft as an expert"),
     "took over an expert's draft": _("took over a draft of an expert"),
     "took back a form of address": _("took back a form of address"),
+    "publishing: asked": _("asked whether something may be public"),
+    "publishing: answered": _("said whether something may be public"),
+    "publishing: agreed": _("had the agreement of all concerned that something be public"),
+    "publishing: set aside": _("set aside the question whether something may be public"),
+    "publication: begun": _("began a publication"),
+    "publication: changed": _("said anew what a publication is"),
+    "publication: text": _("handed in a text of a publication"),
+    "publication: published": _("published a publication"),
+    "publication: withdrawn": _("withdrew a publication"),
 }

@@ -21,7 +21,7 @@ from django_filters.fields import ChoiceField
 from drf_spectacular.utils import extend_schema_field
 
 from record.called import called
-from record.dates import day_of_the_house
+from record.dates import day_of_the_house, end_of_the_day
 from record.forms import IsoDayField, WordsField, as_offered, matching_all
 from record.models import Source, every_row, words_in
 from record.viewers import Viewer
@@ -318,6 +318,14 @@ class CorrectableFilter(RecordFilter):
     def rows_of(self, model: type[Model]) -> QuerySet:
         """The rows of a model that count; with what was entered by mistake where that is asked for."""
         return every_row(model) if self.shows_corrected else model._default_manager.all()
+
+
+class EnteredByThen(CorrectableFilter):
+    """As of a day: what was entered by then."""
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows.filter(at__lte=end_of_the_day(self.as_of_given)) if self.as_of_given else rows
 
 
 def by_words(rows: QuerySet, words: str, *columns: str) -> QuerySet:

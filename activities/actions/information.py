@@ -23,7 +23,7 @@ from meetings.actions.owned import require_speaker
 from members.actions import enter_for, enter_item
 from members.choices import WIDTH, Audience
 from members.models import Participant, User
-from papers.actions import add_version, circulate, looked_through
+from papers.actions import add_version, ask_to_publish, circulate, looked_through, set_aside
 from papers.models import PaperVersion
 from papers.uploads import Submitted
 from record.acts.offers import MOVED_MEANWHILE
@@ -181,7 +181,7 @@ def answer_together(
     at = at or timezone.now()
     require_speaker(by, participant, letter, day_of_the_house(at), information)
     with transaction.atomic():
-        now = _claim(information, None, at, (InformationStage.ASKED,))
+        now = claim_information(information, None, at, (InformationStage.ASKED,))
         giver = InformationGiver.objects.filter(information=now, participant=participant).first()
         if giver is None:
             raise StepRefused({"": [NOT_ASKED]})
@@ -213,7 +213,7 @@ def go_on(
     at = at or timezone.now()
     require_speaker(by, information.owner, letter, day_of_the_house(at), information)
     with transaction.atomic():
-        now = _claim(information, seen_sequence, at, (InformationStage.ASKED,))
+        now = claim_information(information, seen_sequence, at, (InformationStage.ASKED,))
         now.givers.filter(answer=GiverAnswer.ASKED).update(answer=GiverAnswer.NOT_NOW)
         record(by=by, verb="information: given in the end", about=now, at=at, wrote=list(now.givers.all()))
         _is_given(now, by, at)
@@ -244,7 +244,7 @@ def say_anew(
         raise StepRefused({"": [GIVEN_TOGETHER]})
     document = looked_through(document) or document
     with transaction.atomic():
-        now = _claim(information, seen_sequence, at, (InformationStage.GIVEN, InformationStage.SENT))
+        now = claim_information(information, seen_sequence, at, (InformationStage.GIVEN, InformationStage.SENT))
         version = _write(now, document, by, letter, at)
         changes = {"version": [version.number - 1, version.number]}
         record(by=by, verb="information: said anew", about=now, changes=changes, at=at, wrote=[version])
@@ -299,7 +299,7 @@ def send_out(
     require_work(by, Work.KEEP)
     at = at or timezone.now()
     with transaction.atomic():
-        now = _claim(information, seen_sequence, at, (InformationStage.GIVEN,))
+        now = claim_information(information, seen_sequence, at, (InformationStage.GIVEN,))
         if now.audience == Audience.SECRETARIAT:
             raise Refused({"": [NOT_SENT_TO_ONE]})
         now.stage = InformationStage.SENT
@@ -319,18 +319,26 @@ def let_see(
     seen_sequence: int | None = None,
     at: dt.datetime | None = None,
 ) -> Information:
-    """Say anew who sees it: more, or, until it is sent out, fewer. Who sees it newly is told. Raises StepRefused."""
+    """Say anew who sees it: more, or, until it is sent out, fewer. Who sees it newly is told. Raises StepRefused.
+
+    That what several states gave be public is for each of them to say: they are asked, and until all agreed it is seen as before.
+    """
     at = at or timezone.now()
     require_speaker(by, information.owner, letter, day_of_the_house(at), information)
     with transaction.atomic():
-        now = _claim(information, seen_sequence, at, tuple(InformationStage))
+        now = claim_information(information, seen_sequence, at, tuple(InformationStage))
         before, named = now.audience, set(now.recipients.all())
         is_narrower = WIDTH.index(seen.audience) < WIDTH.index(before) or bool(named - set(seen.recipients))
         if is_narrower and now.was_sent:
             raise StepRefused({"audience": [SENT_ALREADY]})
-        now.audience = seen.audience
+        waits = seen.audience == Audience.PUBLIC != before and bool(now.given_with)
+        set_aside(now, by, at)
+        now.audience = before if waits else seen.audience
         now.save(update_fields=["audience"])
         now.recipients.set(seen.recipients)
+        if waits:
+            states = [now.owner, *now.given_with]
+            ask_to_publish(thing=now, states=states, by=by, at=at, agreeing=now.owner, letter=letter)
         changes = {"audience": [before, now.audience], "recipients": [_codes(named), _codes(seen.recipients)]}
         record(by=by, verb="information: who sees it", about=now, changes=changes, at=at)
         if now.is_given:
@@ -349,7 +357,9 @@ def newest_version(information: Information) -> PaperVersion:
     return rows.latest("number")
 
 
-def _claim(information: Information, seen_sequence: int | None, at: dt.datetime, of: Iterable[str]) -> Information:
+def claim_information(
+    information: Information, seen_sequence: int | None, at: dt.datetime, of: Iterable[str]
+) -> Information:
     """Raise its number, if it still is as it was seen. Of two who change it at once the second one is told. Raises Refused."""
     sequence = information.sequence if seen_sequence is None else seen_sequence
     rows = Information.objects.filter(pk=information.pk, sequence=sequence, stage__in=tuple(of))

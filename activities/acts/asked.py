@@ -48,7 +48,9 @@ FIRST_LINES, MORE_LINES = 12, 5
 
 def commitments_seen(setting: Setting) -> QuerySet[Folder]:
     """The folders of what papers lie in, but for those of activities themselves, and of information."""
-    rows = Folder.objects.visible_to(setting.user).filter(activity__isnull=True, information__isnull=True)
+    rows = Folder.objects.visible_to(setting.user).filter(
+        activity__isnull=True, information__isnull=True, publication__isnull=True
+    )
     return rows.with_holders().order_by("reference")
 
 

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from activities.actions.information import (
     GIVEN_TOGETHER,
     NOT_ASKED,
-    SENT_ALREADY,
     SeenBy,
     answer_together,
     give_information,
@@ -19,6 +18,7 @@ from activities.actions.information import (
     say_anew,
     send_out,
 )
+from activities.actions.public_information import may_information_be_public
 from activities.acts.information_asks import DOCUMENT, SAID, SEEN
 from activities.choices import GiverAnswer, ReplyKind
 from activities.lines import asked_together, of_whoever_is_asked, to_be_sent_out
@@ -30,6 +30,8 @@ from meetings.acts.owned import offered_to_owner, offered_to_speakers
 from members.access import NOT_YOURS, speakers_of, why_not_speak
 from members.choices import Audience
 from members.models import Person
+from papers.acts.publishing import act_of_those_concerned
+from papers.models import open_request
 from record.acts import (
     Act,
     Choice,
@@ -177,6 +179,7 @@ INFORMATION_ACTS = (
         leads_to=lambda setting, information: reverse("information-list"),
         order=10,
     ),
+    act_of_those_concerned(may_information_be_public, ARTICLE, order=12),
     Act(
         name="go-on",
         label=_("Give it in the name of those who agreed"),
@@ -250,7 +253,10 @@ INFORMATION_ACTS = (
         label=_("Say who sees it"),
         submit_label=_("Say so"),
         article=ARTICLE,
-        lead=SENT_ALREADY,
+        lead=_(
+            "More may be let see it; once it was sent out, not fewer. What several states gave is public once each of them agreed:"
+            " they are asked."
+        ),
         whom=OWNERS,
         letter=(LETTER_ALONE,),
         offered=offered_to_let_see,
@@ -260,7 +266,11 @@ INFORMATION_ACTS = (
         guard="sequence",
         preview=preview_of_seeing,
         preview_template="activities/partials/who_would_see.html",
-        done=_("Who sees it is changed."),
+        done=lambda setting, information: str(
+            _("The states that gave it together are asked whether it may be public; until then it is seen as before.")
+            if open_request(information)
+            else _("Who sees it is changed.")
+        ),
         order=40,
     ),
 )
@@ -269,7 +279,9 @@ INFORMATION = Noun(
     model=Information,
     key="uid",
     converter="uuid",
-    seen_by=lambda user: Information.everything.visible_to(user).as_listed(),
+    seen_by=lambda user: (
+        Information.everything.visible_to(user).as_listed().prefetch_related("folder__publishing__answers__participant")
+    ),
     read_by=read_by(Reads.OWNERS, Reads.SHARED_WITH),
     list_address="information-list",
     label_plural=_("Information exchanged"),

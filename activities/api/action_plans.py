@@ -4,7 +4,6 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from activities.api.notes import WithNextActs
 from activities.api.plans import PlanVersionSerializer
 from activities.choices import SEEN_BY
 from activities.filters import ActionPlanFilter
@@ -12,6 +11,7 @@ from activities.models import ActionPlan, ActionPlanVersion
 from record.api.fields import CorrectableSerializer, LanguageOfField, TextsField, by_letter
 from record.api.naming import ByUid
 from record.api.parameters import Ordering
+from record.doors.described import WithNextActs
 from record.doors.rest import ActsViewSet, with_acts
 
 

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from activities.api.notes import WithNextActs
 from activities.choices import SEEN_BY, InformationStage, ReplyKind
 from activities.filters import InformationFilter, InformationReplyFilter
 from activities.models import Information, InformationGiver, InformationReply
@@ -15,6 +14,7 @@ from papers.models import Paper
 from record.api.fields import CorrectableSerializer, LanguageOfField, TextsField, by_letter
 from record.api.naming import ByUid
 from record.api.parameters import Ordering
+from record.doors.described import WithNextActs
 from record.doors.rest import ActsViewSet, with_acts
 
 

@@ -1,20 +1,16 @@
 """Progress notes, and requests for them, under `/api/v1/progress-notes/` and `/api/v1/note-requests/`."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from activities.choices import SEEN_BY
 from activities.filters import NoteRequestFilter, ProgressNoteFilter
 from activities.models import NoteRequest, ProgressNote
-from record.acts import TABLE
 from record.api.fields import CorrectableSerializer, LanguageOfField, TextsField, by_letter
 from record.api.naming import ByUid
 from record.api.parameters import Ordering
-from record.doors.described import NextActSerializer, next_acts
+from record.doors.described import WithNextActs
 from record.doors.rest import ActsViewSet, with_acts
 
 
@@ -64,17 +60,6 @@ class ProgressNoteSerializer(CorrectableSerializer):
     audience = serializers.ChoiceField(choices=SEEN_BY, read_only=True, help_text=_("Who sees it."))
     at = serializers.DateTimeField(read_only=True)
     channel, dated = by_letter()
-
-
-class WithNextActs(serializers.Serializer):
-    """One thing, with what the caller may do about it."""
-
-    next_acts = serializers.SerializerMethodField(help_text=_("What the caller may do with it now."))
-
-    @extend_schema_field(NextActSerializer(many=True))
-    def get_next_acts(self, thing: Any) -> list[Any]:
-        acts = next_acts(TABLE.noun_of(thing), self.context["request"].user, thing, with_asks=True)
-        return list(NextActSerializer(acts, many=True).data)
 
 
 class WholeNoteRequestSerializer(WithNextActs, NoteRequestSerializer):

@@ -16,7 +16,7 @@ from commitments.tests.stories import a_measure
 from journal.verification import verify
 from notices.models import Notice
 from papers.kinds import PAPER_CIRCULATED
-from papers.models import Circulation, PaperVersion
+from papers.models import Circulation, PaperVersion, PublishingAnswer
 from record.dates import day_of_the_house
 from record.models import index
 
@@ -223,3 +223,39 @@ def test_whoever_sees_it_anyhow_is_not_named_besides_so_that_nobody_tells_all_wh
     )
     assert not Information.objects.exists()
     assert given(client, measure, audience="secretariat", recipients=["XB"]).recipients.get() == xb
+
+
+def test_what_several_gave_is_public_once_each_of_them_agreed_and_one_by_letter(
+    measure, authority, stranger, chair, observer, officer, sign_in
+):
+    people = {"XA": authority, "XB": stranger, "XC": chair, "XO": observer, "office": officer}
+    information = given(sign_in(authority), measure, together_with=["XB", "XC"])
+    for person in (stranger, chair):
+        do(sign_in(person), information, "answer", answer=GiverAnswer.AGREED)
+    index(Information.objects.all())
+    members = {"XA", "XB", "XC", "office"}
+    do(sign_in(authority), information, "let-see", audience="public", recipients=[])
+    assert (information.audience, who_finds(information, people, sign_in)) == ("members", members)
+    lines = sign_in(stranger).get("/api/v1/desk/", {"page_size": 100}).json()["results"]
+    assert [row["kind"] for row in lines if row["kind"].startswith("info")] == ["information.may-be-public"]
+    form = sign_in(stranger).get(f"{information.get_absolute_url()}may-be-public/").content.decode()
+    assert "XO" in form
+    do(sign_in(stranger), information, "may-be-public", answer="agreed")
+    letter = {"channel": "note-verbale", "dated": "2026-01-05", "letter_reference": "No. 7", "on_behalf_of": "XC"}
+    do(sign_in(officer), information, "may-be-public", answer="agreed", **letter)
+    assert (information.audience, who_finds(information, people, sign_in)) == ("public", set(people))
+    said = PublishingAnswer.objects.order_by("participant__code")
+    assert [(row.participant.code, row.answer, row.is_by_letter) for row in said] == [
+        ("XA", "agreed", False),
+        ("XB", "agreed", False),
+        ("XC", "agreed", True),
+    ]
+    do(sign_in(authority), information, "let-see", audience="members", recipients=[])
+    assert who_finds(information, people, sign_in) == members
+    assert verify().fault == ""
+
+
+def test_what_one_state_gave_is_public_by_its_own_word(measure, authority, sign_in):
+    information = given(sign_in(authority), measure)
+    do(sign_in(authority), information, "let-see", audience="public", recipients=[])
+    assert (information.audience, PublishingAnswer.objects.count()) == ("public", 0)

@@ -17,7 +17,7 @@ from activities.reports.templates import templates_of_information
 from members.access import may_take_back, to_take_back
 from members.models import EnteredForState
 from members.requests import AuthenticatedHttpRequest
-from papers.models import PaperVersion
+from papers.models import PaperVersion, PublishingRequest
 from papers.reports.correspondence import letters_of
 from record.doors.portal import act_links, begin_links
 from record.doors.struck import struck_page
@@ -74,6 +74,7 @@ def information_page(request: AuthenticatedHttpRequest, uid: uuid.UUID) -> HttpR
         "corrects": may_take_back(user, information),
         "own_replies": {made.pk for made in to_take_back(user, replies)},
         "contested": EnteredForState.objects.contested().about(information).select_related("participant"),
+        "asked": PublishingRequest.objects.visible_to(user).filter(folder=information.folder_id).with_answers(),
         "deeds": letters_of(user, information),
         "links": act_links(user, information),
     }

@@ -25,6 +25,8 @@ from commitments.tests.factories import (
 from decisions.tests.silence_stories import a_procedure
 from desk.tests.entries import a_document_asked_for, an_entry_on_a_desk
 from meetings.tests.factories import AttendanceFactory, DecisionFactory, MeetingFactory, PositionFactory
+from members.tests.factories import ParticipantFactory
+from papers.tests.factories import PublicationTextFactory, PublishingAnswerFactory
 from record.tests.makers import MAKERS, a_wish_for_paper, an_addressee, an_annexed_paper, an_experts_draft
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -69,6 +71,8 @@ def a_folder() -> Any:
 WELL: dict[str, Callable[[], Any]] = {
     **{label.partition(".")[2]: make for label, make in MAKERS.items()},
     "addressee": an_addressee,
+    "publicationtext": PublicationTextFactory,
+    "publishinganswer": PublishingAnswerFactory,
     "expertdraft": an_experts_draft,
     "paperwish": a_wish_for_paper,
     "meetingdates": dates_of_a_meeting,
@@ -126,6 +130,13 @@ BAD_ROWS: dict[str, dict[str, Any] | Callable[[Any], dict[str, Any]]] = {
         "audience": "secretariat",
     },
     "a_state_is_asked_once_to_give_information_together": SAME,
+    "one_question_at_a_time_whether_it_may_be_public": SAME,
+    "a_state_is_asked_once_whether_it_may_be_public": SAME,
+    "who_prefers_changes_says_which": lambda well: {"participant_id": ParticipantFactory().pk, "answer": "changes"},
+    "what_is_published_has_its_day": lambda well: {"folder_id": a_folder().pk, "stage": "published"},
+    "what_is_withdrawn_has_its_day": lambda well: {"folder_id": a_folder().pk, "stage": "withdrawn"},
+    "one_text_of_a_publication_a_language": SAME,
+    "a_published_text_was_circulated": {"language": "ru", "stage": "published"},
     "an_action_plan_ends_after_it_begins": lambda well: {"until": well.since - DAY},
     "one_version_of_an_action_plan_a_number": SAME,
     "a_period_asked_about_ends_after_it_begins": lambda well: {"until": well.since - DAY},

@@ -61,6 +61,8 @@ from papers.models import (
     OutgoingLetter,
     Paper,
     PaperVersion,
+    Publication,
+    PublishingAnswer,
     RegisteredLetter,
 )
 from record.exercise import Exercise
@@ -150,6 +152,8 @@ def test_the_house_is_in_motion():
         "activity given up": Activity.objects.filter(course=ActivityCourse.GIVEN_UP),
         "action plan": ActionPlanVersion.objects.filter(number=2),
         "yearly plan": PlanVersion.objects.filter(number=2),
+        "published": Publication.objects.filter(stage="published"),
+        "asked whether it may be public": PublishingAnswer.objects.filter(answer="changes"),
         "information sent out": Information.objects.filter(stage=InformationStage.SENT),
         "replied to": InformationReply.objects.all(),
         "progress note": ProgressNote.objects.filter(nothing_new=False),

@@ -43,6 +43,7 @@ WITHOUT_ROWS = {
     "action-plans",
     "year-plans",
     "information",
+    "publications",
     "information-replies",
     "note-requests",
     "progress-notes",
@@ -104,6 +105,14 @@ WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
     **{("post", f"/api/v1/activities/{{uid}}/{act}/"): set() for act in ("take-part", "widen")},
     ("post", "/api/v1/activities/{uid}/mistake/"): {KEY},
     ("post", "/api/v1/activity-deeds/{uid}/mistake/"): {KEY},
+    ("post", "/api/v1/publications/"): {KEY},
+    **{
+        ("post", f"/api/v1/publications/{{uid}}/{act}/"): {MATCH}
+        for act in ("hand-in", "ask", "publish", "change", "withdraw")
+    },
+    ("post", "/api/v1/publications/{uid}/may-be-public/"): set(),
+    ("post", "/api/v1/publications/{uid}/mistake/"): {KEY},
+    ("post", "/api/v1/information/{uid}/may-be-public/"): set(),
     ("post", "/api/v1/information/"): {KEY},
     **{("post", f"/api/v1/information/{{uid}}/{act}/"): {MATCH} for act in ("go-on", "send-out", "anew", "let-see")},
     ("post", "/api/v1/information/{uid}/answer/"): set(),
@@ -222,6 +231,7 @@ ASK_NOTHING = (
     "/conclude/",
     "/papers/{key}/leave-on-file/",
     "/information/{uid}/send-out/",
+    "/publications/{uid}/publish/",
     "/corrections/{id}/confirm/",
     "/desk-entries/{id}/undo/",
 )

@@ -36,6 +36,9 @@ BY_ACT = {
     "meetings.deadline": ("meeting", "fix"),
     "activities.activityparty": ("activity", "take-part"),
     "activities.informationgiver": ("information", "answer"),
+    "papers.publicationtext": ("publication", "hand-in"),  # the next version
+    "papers.publishingrequest": ("publication", "ask"),  # anew
+    "papers.publishinganswer": ("publication", "may-be-public"),
     "members.enteredforstate": ("entry", "answer"),
     "members.invitation": ("invitation", "withdraw"),
     "members.secondofficerrequest": ("second-officer-request", "decline"),

@@ -29,6 +29,7 @@ from members.models import Draft, MemberState, Participant
 from members.tests.factories import ParticipantFactory, UserFactory, a_state
 from notices.models import PlannedSource
 from papers.models import Folder, WordsOfAFile, WordsOfAScan
+from papers.tests.factories import PublicationFactory, PublicationTextFactory, PublishingAnswerFactory
 from record.models import SearchPiece
 from record.searchable import SEARCH
 from record.tests.makers import (
@@ -104,6 +105,11 @@ WHO_SEES: dict[str, set[str]] = {
     "activities.yearplan before a meeting": MEMBERS,
     "activities.planversion": PREPARE,
     "activities.activityparty": MEMBERS,
+    "papers.publication": PREPARE,
+    "papers.publication that is published": EVERYBODY,
+    "papers.publicationtext": PREPARE,
+    "papers.publishingrequest": PREPARE,
+    "papers.publishinganswer": PREPARE,
     "activities.information": MEMBERS,
     "activities.informationgiver": MEMBERS,
     "activities.informationreply": MEMBERS,
@@ -198,6 +204,9 @@ MAKE: dict[str, Callable[[], Any]] = {
     ),
     "decisions.minutes that went out": lambda: MinutesFactory(circulated=True),
     "activities.yearplan before a meeting": lambda: YearPlanFactory(stage="before", meeting=MeetingFactory()),
+    "papers.publication that is published": lambda: PublicationFactory(stage="published", published_on="2026-01-05"),
+    "papers.publicationtext": PublicationTextFactory,
+    "papers.publishinganswer": PublishingAnswerFactory,
     "activities.activity for the Secretariat": lambda: ActivityFactory(audience=Audience.SECRETARIAT),
     "commitments.view kept by its state": lambda: ViewFactory(audience=Audience.OWN),
     "decisions.agendaitem": an_item,

@@ -65,6 +65,10 @@ from papers.kinds import (
     EXPERT_IN_A_PAPER,
     LETTER_SENT,
     PAPER_CIRCULATED,
+    PUBLICATION_PUBLISHED,
+    PUBLICATION_WITHDRAWN,
+    PUBLISHING_ANSWERED,
+    PUBLISHING_ASKED,
 )
 from record.texts import LANGUAGES
 
@@ -92,6 +96,10 @@ TOLD = {
     COMMENT_SETTLED: {"state": "XB", "outcome": "taken-up"},
     COMMENT_ANSWERED: {"state": "XB"},
     VIEW_SHARED: {"state": "XB"},
+    PUBLISHING_ASKED: {"what": IN_ALL, "until": DAY},
+    PUBLISHING_ANSWERED: {"what": IN_ALL, "state": "XB", "answer": "agreed"},
+    PUBLICATION_PUBLISHED: {"what": IN_ALL},
+    PUBLICATION_WITHDRAWN: {"what": IN_ALL},
     INFORMATION_ASKED: OF_INFORMATION,
     INFORMATION_GIVEN: OF_INFORMATION,
     INFORMATION_REPLIED: OF_INFORMATION,

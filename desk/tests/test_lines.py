@@ -324,7 +324,7 @@ def test_the_desk_costs_the_same_however_much_is_on_it(
 # health (2), posts (2), requests, corrections; an act that awaits somebody one each (three of minutes);
 # what was done with the lines, and
 # what went on; who stands in for whom; what happened (2); letters that wait for somebody; what is coming, drafts, ours.
-OF_AN_OFFICER, OF_A_STATE = 77, 56
+OF_AN_OFFICER, OF_A_STATE = 78, 58
 
 
 @pytest.mark.parametrize("how_many", [10, 60])

@@ -45,9 +45,16 @@ PREFIXES = {
     PaperKind.REPORT: "R",
     PaperKind.NOTE: "NV",
     PaperKind.INFORMATION: "IF",
+    PaperKind.PUBLISHED_TEXT: "PB",
 }
 # Kinds of which a commitment has one paper that grows by versions; of the others each submission is a paper.
-ONE_OF_A_KIND = {PaperKind.CONCEPT, PaperKind.WORKING, PaperKind.COMPILATION, PaperKind.INFORMATION}
+ONE_OF_A_KIND = {
+    PaperKind.CONCEPT,
+    PaperKind.WORKING,
+    PaperKind.COMPILATION,
+    PaperKind.INFORMATION,
+    PaperKind.PUBLISHED_TEXT,
+}
 
 
 def looked_through(submitted: Submitted | None) -> Submitted | None:

@@ -6,6 +6,7 @@ from papers.acts.correspondence import CORRESPONDENCE, LETTER_ACTS
 from papers.acts.entrusted import ENTRUSTED, ENTRUSTED_ACTS, EXPERT_DRAFT, EXPERT_DRAFT_ACTS
 from papers.acts.laid_down import PAPER, PAPER_ACTS
 from papers.acts.outgoing import OUTGOING, OUTGOING_ACTS
+from papers.acts.publications import PUBLICATION, PUBLICATION_ACTS
 from papers.acts.wordings import FORM_OF_ADDRESS, FORM_OF_ADDRESS_ACTS, WORDING, WORDING_ACTS
 
 # Every noun of the room, with what may be done about it.
@@ -39,6 +40,8 @@ __all__ = [
     "PAPER",
     "PAPER_ACTS",
     "PAPER_VERSION",
+    "PUBLICATION",
+    "PUBLICATION_ACTS",
     "WORDING",
     "WORDING_ACTS",
     "beginning",

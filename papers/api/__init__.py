@@ -3,6 +3,15 @@
 from papers.api.correspondence import Correspondence
 from papers.api.outgoing import OutgoingLetters
 from papers.api.papers import Comments, Papers
+from papers.api.publications import Publications
 from papers.api.wordings import FormsOfAddress, LetterWordings
 
-__all__ = ["Comments", "Correspondence", "FormsOfAddress", "LetterWordings", "OutgoingLetters", "Papers"]
+__all__ = [
+    "Comments",
+    "Correspondence",
+    "FormsOfAddress",
+    "LetterWordings",
+    "OutgoingLetters",
+    "Papers",
+    "Publications",
+]

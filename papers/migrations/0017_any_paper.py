@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='paper',
             name='kind',
-            field=models.CharField(choices=[('concept-paper', 'Concept paper'), ('working-paper', 'Working paper'), ('action-plan', 'Action plan'), ('compilation', 'Compilation of views'), ('report', 'Report'), ('note', 'Note from a state'), ('information', 'Information from a state'), ('invitation', 'Invitation'), ('office-info', 'Information from the Secretariat'), ('publication', 'Publication'), ('draft-decision', 'Draft decision'), ('general', 'Paper of the Secretariat')], max_length=14, verbose_name='kind'),
+            field=models.CharField(choices=[('concept-paper', 'Concept paper'), ('working-paper', 'Working paper'), ('action-plan', 'Action plan'), ('compilation', 'Compilation of views'), ('report', 'Report'), ('note', 'Note from a state'), ('information', 'Information from a state'), ('published-text', 'Text of a publication'), ('invitation', 'Invitation'), ('office-info', 'Information from the Secretariat'), ('publication', 'Publication'), ('draft-decision', 'Draft decision'), ('general', 'Paper of the Secretariat')], max_length=14, verbose_name='kind'),
         ),
         migrations.AddIndex(
             model_name='paper',

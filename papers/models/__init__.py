@@ -15,10 +15,13 @@ from papers.models.papers import (
     paths_to_holders,
     stored_at,
 )
+from papers.models.publications import PREPARED_BEFORE, Publication, PublicationText
+from papers.models.publishing import PublishingAnswer, PublishingRequest, newest_request, open_request
 from papers.models.unread import UNREAD
 from papers.models.wordings import FormOfAddress, LetterWording, SaidAnew
 
 __all__ = [
+    "PREPARED_BEFORE",
     "UNREAD",
     "AboutAThing",
     "AboutWhat",
@@ -40,6 +43,10 @@ __all__ = [
     "OutgoingLetter",
     "Paper",
     "PaperVersion",
+    "Publication",
+    "PublicationText",
+    "PublishingAnswer",
+    "PublishingRequest",
     "RegisteredLetter",
     "SaidAnew",
     "ScanOfALetter",
@@ -47,6 +54,8 @@ __all__ = [
     "WordsOfAScan",
     "kept_as",
     "kept_at",
+    "newest_request",
+    "open_request",
     "paths_to_holders",
     "stored_at",
 ]

@@ -307,6 +307,7 @@ WORDS: dict[str, Promise] = {
     "answer": pgettext_lazy("heading of a column", "Answer"),
     "answer_note": pgettext_lazy("heading of a column", "Note on the answer"),
     "answered_at": pgettext_lazy("heading of a column", "Answered at"),
+    "contributors": pgettext_lazy("heading of a column", "Contributors"),
     "item": pgettext_lazy("heading of a column", "Item"),
     "paragraph": pgettext_lazy("heading of a column", "Paragraph"),
     "outcome_reason": pgettext_lazy("heading of a column", "Reason of the outcome"),
@@ -317,6 +318,12 @@ WORDS: dict[str, Promise] = {
     "went_on": pgettext_lazy("heading of a column", "Went on"),
     "deputy": pgettext_lazy("heading of a column", "Stands in"),
     "deputy_email": pgettext_lazy("heading of a column", "E-mail of who stands in"),
+    "made_from": pgettext_lazy("heading of a column", "Made from"),
+    "published_on": pgettext_lazy("heading of a column", "Published on"),
+    "publishing": pgettext_lazy("heading of a column", "Whether it may be public"),
+    "states": pgettext_lazy("heading of a column", "States"),
+    "texts": pgettext_lazy("heading of a column", "Texts"),
+    "withdrawn_on": pgettext_lazy("heading of a column", "Withdrawn on"),
     "decisions.day": pgettext_lazy("heading of a column", "Day alone"),
     **dict.fromkeys(
         (

@@ -9,6 +9,7 @@ from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from record.acts.asks import Ask, always
@@ -70,6 +71,17 @@ def next_acts(
         _told(Setting(act, user, thing, at, offer), with_asks=with_asks)
         for act, offer in TABLE.offers(noun, user, thing, at, attrgetter("in_api"))
     ]
+
+
+class WithNextActs(serializers.Serializer):
+    """One thing, with what the caller may do about it."""
+
+    next_acts = serializers.SerializerMethodField(help_text=gettext_lazy("What the caller may do with it now."))
+
+    @extend_schema_field(NextActSerializer(many=True))
+    def get_next_acts(self, thing: Any) -> list[Any]:
+        acts = next_acts(TABLE.noun_of(thing), self.context["request"].user, thing, with_asks=True)
+        return list(NextActSerializer(acts, many=True).data)
 
 
 def _told(setting: Setting, *, with_asks: bool) -> dict[str, Any]:

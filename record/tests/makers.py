@@ -104,6 +104,7 @@ from papers.models import (
     RegisteredLetter,
     ScanOfALetter,
 )
+from papers.tests.factories import PublicationFactory, PublishingRequestFactory
 from record.actions import Written, ask_correction, keep_import
 from record.models import Source, SourceFile
 
@@ -373,6 +374,8 @@ MAKERS = {
     "activities.actionplanversion": ActionPlanVersionFactory,
     "activities.yearplan": YearPlanFactory,
     "activities.planversion": PlanVersionFactory,
+    "papers.publication": PublicationFactory,
+    "papers.publishingrequest": PublishingRequestFactory,
     "activities.information": InformationFactory,
     "activities.informationgiver": InformationGiverFactory,
     "activities.informationreply": InformationReplyFactory,

@@ -102,6 +102,8 @@ PRICE = {
     "activities.actionplanversion": 9,
     "activities.yearplan": 8,
     "activities.planversion": 8,
+    "papers.publication": 9,
+    "papers.publishingrequest": 9,
     "activities.information": 10,
     "activities.informationgiver": 9,
     "activities.informationreply": 9,

@@ -41,6 +41,7 @@ WITHOUT_ROWS = {
     "action-plans",
     "year-plans",
     "information",
+    "publications",
     "information-replies",
     "note-requests",
     "progress-notes",

@@ -158,6 +158,9 @@ READ = {
         list_called("activity-list"), lambda activity: activity.title["en"], "activities", "uid",
         lambda activity: str(activity.uid), make=an_activity_by_letter,
     ),
+    "publication": Read(
+        list_called("publication-list"), lambda row: row.title["en"], "publications", "uid", lambda row: str(row.uid),
+    ),
     "information": Read(
         list_called("information-list"), lambda given: given.title["en"], "information", "uid",
         lambda given: str(given.uid), make=lambda: by_letter(InformationFactory()),

@@ -25,7 +25,19 @@ from law.choices import PaperKind
 from meetings.access import audiences_of
 from members.choices import Audience
 from members.models import Person, seats_of
-from papers.models import Circulation, Comment, CommentAudience, Folder, Paper, PaperVersion
+from papers.choices import PublicationStage
+from papers.models import (
+    Circulation,
+    Comment,
+    CommentAudience,
+    Folder,
+    Paper,
+    PaperVersion,
+    Publication,
+    PublicationText,
+    PublishingAnswer,
+    PublishingRequest,
+)
 from record.dates import day_of_the_house
 
 NOBODY = Q(pk__in=())
@@ -54,6 +66,7 @@ def of_folders(user: Person) -> Q:
     """Of an activity's: whoever sees the commitment that it is under; of one apart, whoever sees it."""
     seen = Q(commitment__in=Commitment.objects.filter(of_commitments(user)))
     seen |= Q(information__in=Information.objects.filter(of_information(user)))
+    seen |= Q(publication__in=Publication.objects.filter(of_publications(user)))
     return seen | Q(activity__in=Activity.objects.filter(_under_what_is_seen(user) | (Q(within=None) & near_to(user))))
 
 
@@ -85,6 +98,29 @@ def of_information(user: Person) -> Q:
     return gives | given | through
 
 
+def concerned_by(user: Person) -> Q:
+    """While it is prepared: the states concerned, whom it is shown to, the Secretariat and the Chair."""
+    seats = seats_of(user)
+    states = Publication.states.through.objects.filter(
+        publication=OuterRef("pk"), participant__in=seats.participant_ids
+    )
+    near = Q() if Audience.SECRETARIAT in seats.audiences() else Q(pk__in=())
+    return near | Q(audience__in=seats.audiences()) | Q(Exists(states))
+
+
+def of_publications(user: Person) -> Q:
+    public = Q(stage=PublicationStage.PUBLISHED) if Audience.PUBLIC in audiences_of(user) else Q(pk__in=())
+    return public | concerned_by(user)
+
+
+def of_publishing(user: Person) -> Q:
+    """What states said of it: those that are asked, the Secretariat and the Chair."""
+    if Audience.SECRETARIAT in seats_of(user).audiences():
+        return Q()
+    asked = PublishingAnswer.objects.filter(request=OuterRef("pk"), participant__in=seats_of(user).participant_ids)
+    return Q(Exists(asked))
+
+
 def of_parts_of_information(user: Person) -> Q:
     return Q(information__in=Information.everything.filter(of_information(user)))
 
@@ -108,6 +144,7 @@ def of_versions(user: Person) -> Q:
         circulation=OuterRef("pk"), participant__in=seats.participant_ids
     )
     sent = Circulation.objects.filter(Q(audience__in=audiences_of(user)) | Q(Exists(named)), version=OuterRef("pk"))
+    sent = sent.exclude(published_text__stage=PublicationStage.WITHDRAWN)
     near = by_authors(user)
     if seats.holds_chair:
         near |= ~Q(paper__kind=PaperKind.NOTE)
@@ -115,6 +152,7 @@ def of_versions(user: Person) -> Q:
     near |= ~Q(paper__kind=PaperKind.NOTE) & Q(
         paper__folder__information__in=Information.objects.filter(of_information(user))
     )
+    near |= Q(paper__folder__publication__in=Publication.objects.filter(concerned_by(user)))
     return Q(Exists(sent)) | (near & Q(paper__folder__in=Folder.objects.filter(of_folders(user))))
 
 
@@ -167,6 +205,10 @@ RULES: dict[type[Model], Callable[[Person], Q]] = {
     Activity: of_activities,
     ActivityTurn: of_parts_of_activities,
     ActivityParty: of_parts_of_activities,
+    Publication: of_publications,
+    PublicationText: lambda user: Q(publication__in=Publication.everything.filter(of_publications(user))),
+    PublishingRequest: of_publishing,
+    PublishingAnswer: lambda user: Q(request__in=PublishingRequest.objects.filter(of_publishing(user))),
     Information: of_information,
     InformationGiver: of_parts_of_information,
     InformationReply: of_parts_of_information,

@@ -39,7 +39,14 @@ from law.choices import PaperKind
 from meetings.tests.factories import DecisionFactory, FollowUpFactory, PositionFactory
 from members.choices import Audience
 from members.models import Participant, User
-from papers.models import Circulation, Comment, CommentAudience, Paper, PaperVersion
+from papers.choices import PublicationStage
+from papers.models import Circulation, Comment, CommentAudience, Paper, PaperVersion, PublicationText
+from papers.tests.factories import (
+    PublicationFactory,
+    PublicationTextFactory,
+    PublishingAnswerFactory,
+    PublishingRequestFactory,
+)
 from record.choices import CorrectionStage
 from record.models import Correction
 
@@ -64,6 +71,7 @@ class ChanceWorld:
         self.says_who_comes()
         self.says_how_it_goes()
         self.gives_information()
+        self.publishes()
         # Whatever chance brings, there is one of each that it may leave out.
         self.began.append(ViewFactory(commitment=self.began[0], owner=self.states[0], by=self.clerk))
 
@@ -74,7 +82,7 @@ class ChanceWorld:
             self.writes, self.submits, self.submits, self.circulates, self.circulates, self.strikes, self.comments, self.comments,
             self.shares_a_view, self.nominates, self.widens, self.is_mistaken, self.decides, self.takes_a_step, self.is_restored,
             self.plans, self.plans, self.says_who_comes, self.says_how_it_goes,
-            self.gives_information, self.reports, self.comments, self.submits,
+            self.gives_information, self.publishes, self.withdraws, self.reports, self.comments, self.submits,
         ]  # fmt: skip
         for _ in range(times):
             deed = self.chance.choice(deeds)
@@ -241,6 +249,30 @@ class ChanceWorld:
         InformationGiverFactory(information=information, participant=self.a_state(), answer=answer, by=self.clerk)
         InformationReplyFactory(information=information, owner=self.a_state(), by=self.clerk)
         PaperFactory(folder=information.folder, kind=PaperKind.INFORMATION)
+
+    def publishes(self) -> None:
+        publication = PublicationFactory(
+            stage=self.chance.choice([PublicationStage.DRAFT, PublicationStage.PUBLISHED]),
+            published_on=self.today,
+            audience=self.chance.choice([Audience.SECRETARIAT, Audience.MEMBERS]),
+            by=self.clerk,
+        )
+        publication.states.set([self.a_state()])
+        version = PaperVersionFactory(
+            paper=PaperFactory(folder=publication.folder, kind=PaperKind.PUBLISHED_TEXT),
+            on_behalf_of=None,
+            by=self.clerk,
+        )
+        sent = CirculationFactory(version=version, audience=Audience.PUBLIC, by=self.clerk)
+        stage = self.chance.choice([PublicationStage.PUBLISHED, PublicationStage.WITHDRAWN])
+        PublicationTextFactory(publication=publication, circulation=sent, stage=stage)
+        asked = PublishingRequestFactory(folder=publication.folder, by=self.clerk)
+        PublishingAnswerFactory(request=asked, participant=self.a_state(), by=self.clerk)
+
+    def withdraws(self) -> None:
+        if text := self.any(PublicationText.objects):
+            text.stage = PublicationStage.WITHDRAWN
+            text.save()
 
     def reports(self) -> None:
         """A report lies with its activity; the next one there is of another state."""

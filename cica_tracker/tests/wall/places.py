@@ -43,6 +43,7 @@ from cica_tracker.tests.wall.personas import (  # fmt: skip
     Place,
     World,
 )
+from cica_tracker.tests.wall.publications import publication_places
 from commitments.models import CoordinatorAssignment
 from law.cica.bodies import Body
 from papers.models import PaperVersion
@@ -89,6 +90,7 @@ def places(world: World) -> dict[str, list[Place]]:
         **group_places(world),
         **approach_places(world),
         **information_places(world),
+        **publication_places(world),
         **desk_places(world),
         **decision_places(world),
         **correction_places(world),

@@ -25,6 +25,7 @@ from cica_tracker.tests.wall.personas import (
     XO,
 )  # fmt: skip
 from cica_tracker.tests.wall.places import NOBODY, Place
+from cica_tracker.tests.wall.publications import ACTS as ACTS_OF_PUBLICATIONS
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
@@ -223,6 +224,10 @@ PORTAL = {
     "activity-detail": READ,
     "activity-act": FORM,
     "deed-act": FORM,
+    "publication-list": READ,
+    "publication-begin": Row(Door.FORM, closed_to=SIGNED_IN - OFFICERS),
+    "publication-detail": READ,
+    "publication-act": FORM,
     "information-list": READ,
     "information-give": Row(Door.FORM, closed_to=SPEAK_FOR_NO_MEMBER),
     "information-detail": READ,
@@ -497,6 +502,9 @@ REST = {
     "api-activity-deeds-list": API,
     "api-activity-deeds-detail": API,
     "api-activity-deeds-mistake": Row(Door.API_POST),
+    "api-publications-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS),
+    "api-publications-detail": API,
+    **{f"api-publications-{act}": Row(Door.API_POST) for act in ACTS_OF_PUBLICATIONS},
     "api-information-list": Row(Door.API_FORM, takes_nothing_from=SPEAK_FOR_NO_MEMBER | OFFICERS),
     "api-information-detail": API,
     **{f"api-information-{act}": Row(Door.API_POST) for act in ACTS_OF_INFORMATION},

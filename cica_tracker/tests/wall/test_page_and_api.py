@@ -21,7 +21,7 @@ from commitments.filters import CommitmentFilter, CoordinatorFilter, ExpertFilte
 from decisions.filters import ApproachProposalFilter, DecisionFilter, FollowUpFilter, MinutesFilter, SilenceFilter
 from meetings.filters import MeetingFilter
 from members.filters import ParticipantFilter
-from papers.filters import CorrespondenceFilter, OutgoingFilter, PaperFilter
+from papers.filters import CorrespondenceFilter, OutgoingFilter, PaperFilter, PublicationFilter
 from record.columns import LISTS as COLUMNS
 from record.filters import SourceFilter
 
@@ -178,6 +178,25 @@ LISTS = (
             "measure=CBM-2007-ECO-02",
             "commitment=cbm-2007-eco-02-01",
             "participant=XB&participant=xa",
+            "from=2001-01-01",
+            "to=2001-01-01",
+            "search=canary",
+            "as_of=2001-01-01",
+            "with_corrected=true",
+            "with_corrected=false",
+        ),
+    ),
+    Listed(
+        *("publication-list", "api-publications-list", "uid", PublicationFilter),
+        lambda context: [row.uid for row in context["page"]],
+        (
+            "",
+            "area=ECO",
+            "measure=CBM-2007-ECO-02",
+            "participant=XB&participant=xa",
+            "kind=book",
+            "stage=published&stage=asked",
+            "language=en",
             "from=2001-01-01",
             "to=2001-01-01",
             "search=canary",

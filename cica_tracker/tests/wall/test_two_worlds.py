@@ -28,6 +28,7 @@ ASKED = {
     "commitment-begin": ("?renews=CBM-2007-ECO-02-01", "?like=CBM-2007-ECO-02-01", "?about=CBM-2007-ECO-02"),
     "coordinator-list": ("?state=XB",),
     "activity-list": ("?search=canary", "?participant=XB", "?course=planned"),
+    "publication-list": ("?search=canary", "?participant=XB", "?stage=asked"),
     "information-list": ("?search=canary", "?participant=XB"),
     "action-plan-list": ("?search=canary", "?participant=XB"),
     "progress-note-list": ("?search=canary", "?participant=XB"),
@@ -45,6 +46,7 @@ ASKED = {
             "action-plans",
             "progress-notes",
             "information",
+            "publications",
         )
     },
     "api-coordinators-list": ("?format=csv", "?state=XB"),

@@ -61,6 +61,7 @@ from cica_tracker.tests.wall.personas import (
     Canary,
     World,
 )
+from cica_tracker.tests.wall.publications import keep_publications
 from commitments.actions import Answers, begin, nominate, share_view, take_step
 from commitments.choices import Fact
 from commitments.models import Commitment
@@ -104,6 +105,7 @@ def build(uploads: Path, *, with_xb_own: bool = True) -> World:
     keep_seats(world)
     propose_about_the_approach(world)
     keep_information(world)
+    keep_publications(world)
     _silence(world)
     draft_and_circulate(world)
     attend_and_decide(world)
