@@ -20,6 +20,7 @@ from record.called import called
 from record.dates import day_of_the_house
 from record.filters import (
     CorrectableFilter,
+    DayFilter,
     KeyFilter,
     Offered,
     OneOfFilter,
@@ -72,7 +73,14 @@ class CommitmentFilter(RecordFilter):
         help_text=_("Code of a state that intends or coordinates it: AZ."),
     )
 
-    on_page = ("whose", "state", "modality", "area", "search")
+    period_ends_by = DayFilter(
+        field_name="period_until",
+        lookup_expr="lte",
+        label=_("Its period ends by"),
+        help_text=_("A day, YYYY-MM-DD: those of which the period has a last day, and ends by then."),
+    )
+
+    on_page = ("whose", "state", "modality", "area", "period_ends_by", "search")
     names_before = {**RecordFilter.names_before, "stands": ("state", "{}")}
 
     class Meta:

@@ -21,12 +21,14 @@ from activities.kinds import (
 )
 from commitments.kinds import (
     COMMITMENT_OPEN,
+    COMMITMENT_RENEWED,
     COORDINATION_ENDED,
     COORDINATION_LAID_DOWN,
     COORDINATOR_DESIGNATED,
     DESIGNATED,
     OFFER_MADE,
     OFFER_TAKEN_BACK,
+    PERIOD_SAID,
     STATES_ASKED,
     STEP_TAKEN,
     TERM_ENDING,
@@ -92,6 +94,8 @@ TOLD = {
     COMMENT_SETTLED: {"state": "XB", "outcome": "taken-up"},
     COMMENT_ANSWERED: {"state": "XB"},
     VIEW_SHARED: {"state": "XB"},
+    COMMITMENT_RENEWED: {"state": "XB", "commitment": IN_ALL},
+    PERIOD_SAID: {"commitment": IN_ALL},
     INFORMATION_ASKED: OF_INFORMATION,
     INFORMATION_GIVEN: OF_INFORMATION,
     INFORMATION_REPLIED: OF_INFORMATION,

@@ -147,6 +147,7 @@ LISTS = (
             "participant=XB&participant=xa",
             "participant=xb",
             "as_of=2001-01-01",
+            "period_ends_by=2031-12-31",
             "search=XA",
         ),
     ),
