@@ -10,7 +10,6 @@ from commitments.lines.terms import terms_ending
 from commitments.lines.unanswered import register as register_asks
 from record.awaiting import LINES, LinesOf
 
-
 SOURCES = (
     LinesOf(
         kind=STEP,
