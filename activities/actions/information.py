@@ -11,8 +11,15 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from activities.actions.shared_audience import (
+    answer_to_more,
+    ask_for_more,
+    forget_the_wish,
+    givers_who_agreed,
+    is_wider,
+)
 from activities.actions.telling_of_information import tell_states, tell_those_who_see
-from activities.choices import GiverAnswer, InformationStage, ReplyKind
+from activities.choices import GiverAnswer, InformationStage, ReplyKind, WiderAnswer
 from activities.kinds import INFORMATION_ASKED, INFORMATION_REPLIED
 from activities.models import Information, InformationGiver, InformationReply
 from catalogue.models import Area, Measure
@@ -181,10 +188,15 @@ def answer_together(
     at = at or timezone.now()
     require_speaker(by, participant, letter, day_of_the_house(at), information)
     with transaction.atomic():
-        now = _claim(information, None, at, (InformationStage.ASKED,))
+        now = _claim(information, None, at, tuple(InformationStage))
         giver = InformationGiver.objects.filter(information=now, participant=participant).first()
-        if giver is None:
+        if giver is None or (now.is_given and giver.wider != WiderAnswer.ASKED):
             raise StepRefused({"": [NOT_ASKED]})
+        if now.is_given:
+            answer_to_more(now, giver, answer, by, at, letter)
+            if letter is not None:
+                _entered_for(participant, now, giver, by, at, letter)
+            return now
         before, giver.answer, giver.by, giver.at = giver.answer, answer, by, at
         if letter is not None:
             giver.channel, giver.dated = letter.channel, letter.dated
@@ -192,13 +204,17 @@ def answer_together(
         changes = {participant.code: [before, answer]}
         record(by=by, verb="information: answered", about=now, changes=changes, at=at, wrote=[giver])
         if letter is not None:
-            enter_for(
-                state=participant, about=now, what=in_all(lambda: giver._meta.verbose_name),
-                url=now.get_absolute_url(), by=by, at=at, letter=letter.reference,
-            )  # fmt: skip
+            _entered_for(participant, now, giver, by, at, letter)
         if not now.givers.exclude(answer=GiverAnswer.AGREED).exists():
             _is_given(now, by, at)
     return now
+
+
+def _entered_for(
+    state: Participant, now: Information, giver: InformationGiver, by: User, at: dt.datetime, letter: ReceivedLetter
+) -> None:
+    what = in_all(lambda: giver._meta.verbose_name)
+    enter_for(state=state, about=now, what=what, url=now.get_absolute_url(), by=by, at=at, letter=letter.reference)
 
 
 def go_on(
@@ -319,7 +335,10 @@ def let_see(
     seen_sequence: int | None = None,
     at: dt.datetime | None = None,
 ) -> Information:
-    """Say anew who sees it: more, or, until it is sent out, fewer. Who sees it newly is told. Raises StepRefused."""
+    """Say anew who sees it: more, or, until it is sent out, fewer. Who sees it newly is told.
+
+    Of information that several give, more see it once each of them agreed; they are asked. Raises StepRefused.
+    """
     at = at or timezone.now()
     require_speaker(by, information.owner, letter, day_of_the_house(at), information)
     with transaction.atomic():
@@ -328,6 +347,13 @@ def let_see(
         is_narrower = WIDTH.index(seen.audience) < WIDTH.index(before) or bool(named - set(seen.recipients))
         if is_narrower and now.was_sent:
             raise StepRefused({"audience": [SENT_ALREADY]})
+        givers = givers_who_agreed(now) if now.is_given else []
+        if givers and is_wider(now, seen.audience, seen.recipients, day_of_the_house(at)):
+            ask_for_more(now, seen.audience, seen.recipients, givers, by, at)
+            if letter is not None:
+                enter_item(now, letter, by, at, what=_("who sees it"))
+            return now
+        forget_the_wish(now)
         now.audience = seen.audience
         now.save(update_fields=["audience"])
         now.recipients.set(seen.recipients)
