@@ -60,7 +60,10 @@ class ActionPlanAdmin(ActPages, ReadOnlyAdmin):
     list_filter = ("audience",)
     search_fields = ("words", "owner__code", "within__reference")
     search_help_text = _("Words that stand in it, a state, or the reference of a commitment.")
-    fields = ("owner", "within", "area", ("since", "until"), "note", "audience", "by", "at")
+    fields = (
+        "owner", "within", "area", ("since", "until", "period_precision"), "note", "audience", "by", "at",
+        ("source", "confidence"),
+    )  # fmt: skip
 
 
 @admin.register(ActionPlanVersion)
@@ -79,7 +82,7 @@ class YearPlanAdmin(ActPages, ReadOnlyAdmin):
     list_filter = ("stage",)
     search_fields = ("year", "decision")
     search_help_text = _("A year, or the symbol of a decision.")
-    fields = ("year", "stage", "meeting", "decision", "by", "at")
+    fields = ("year", "stage", "meeting", "decision", "by", "at", ("source", "confidence"), "note")
 
 
 @admin.register(PlanVersion)

@@ -82,6 +82,14 @@ class GiverAnswer(TextChoices):
     NOT_NOW = "not-now", _("not this time")
 
 
+class WiderAnswer(TextChoices):
+    """What a state says where more are to see information that it gives together with others."""
+
+    ASKED = "asked", _("asked")
+    AGREED = "agreed", _("agrees that these see it as well")
+    NOT_NOW = "not-now", _("not this time")
+
+
 class ReplyKind(TextChoices):
     REPLY = "reply", pgettext_lazy("to information", "Reply")
     REQUEST = "request", pgettext_lazy("to information", "Request for more")

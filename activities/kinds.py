@@ -204,6 +204,21 @@ INFORMATION_ASKED = add(
         called_by=("information",),
     )
 )
+INFORMATION_WIDER_ASKED = add(
+    KindOfNotice(
+        "information-wider-asked",
+        _("Your state is asked whether more may see information that it gives with others"),
+        _of_information(
+            _("%(state)s asks whether more may see this information, which your state gives as well: %(what)s.")
+        ),
+        by_letter=ByLetter(
+            is_official=True,
+            body=_("Its page says who would see it. Until every state that gives it agrees, it is seen as before."),
+            link=_("Open the information"),
+        ),
+        called_by=("information",),
+    )
+)
 INFORMATION_GIVEN = add(
     KindOfNotice(
         "information-given",

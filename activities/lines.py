@@ -5,10 +5,10 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from activities.choices import AHEAD, ActivityCourse, GiverAnswer, InformationStage
+from activities.choices import AHEAD, ActivityCourse, GiverAnswer, InformationStage, WiderAnswer
 from activities.models import (
     ActionPlan,
     Activity,
@@ -161,15 +161,16 @@ def periods_that_end(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
 
 
 def asked_together(rows: QuerySet[Any], user: Person, at: dt.datetime) -> QuerySet[Any]:
-    """Information that the person's states are asked to give as well, and to which they said nothing yet."""
+    """Information that the person's states are asked to give as well, or to let more see, and to which they said nothing yet."""
     own = seats_of(user, day_of_the_house(at)).participant_ids
-    asked = InformationGiver.objects.filter(participant__in=own, answer=GiverAnswer.ASKED).values("information")
-    return rows.filter(stage=InformationStage.ASKED, pk__in=asked).order_by("at", "pk")
+    to_give = Q(answer=GiverAnswer.ASKED, information__stage=InformationStage.ASKED)
+    asked = InformationGiver.objects.filter(to_give | Q(wider=WiderAnswer.ASKED), participant__in=own)
+    return rows.filter(pk__in=asked.values("information")).order_by("at", "pk")
 
 
 def of_whoever_is_asked(user: Person, information: Information) -> str:
     """On the desk of the person's own state among those asked; of the Secretariat's staff, nobody waits for it."""
-    asked = {giver.participant_id for giver in information.givers.all() if giver.answer == GiverAnswer.ASKED}
+    asked = {giver.participant_id for giver in information.givers.all() if giver.is_asked}
     own = own_states(user, day_of_the_house())
     return next((str(state.code) for key, state in own.items() if key in asked), "")
 

@@ -20,6 +20,8 @@ VERBS = {
     "information: said anew": _("handed in a new version of information"),
     "information: replied": _("replied to information"),
     "information: sent out": _("sent information out"),
+    "information: more are to see it": _("asked those who give information together whether more may see it"),
+    "information: answered whether more see it": _("said whether more may see information"),
     "information: who sees it": _("said anew who sees information"),
     "activity: takes part": _("said who takes part in the activity"),
 }

@@ -14,8 +14,8 @@ class CommitmentsConfig(AppConfig):
         from commitments.acts.beginning import BEGIN
         from commitments.acts.coordination import COORDINATOR, COORDINATOR_ACTS
         from commitments.acts.exchange import EXPERT, EXPERT_ACTS, SHARE_VIEW, VIEW, VIEW_ACTS
+        from commitments.acts.periods import BESIDE_ITS_STEPS
         from commitments.acts.steps import COMMITMENT
-        from commitments.acts.wording import WORD_IT
         from commitments.models import Commitment, ExpertNomination, View
         from commitments.reads import UNDERTAKINGS
         from commitments.reports.coordination import in_short, standing
@@ -40,7 +40,7 @@ class CommitmentsConfig(AppConfig):
         readers.register()
         add_ends("terms of coordinators", ends_of_terms)
         coordination.keep(coordination.CoordinationAbove(standing, links_about, with_links, in_short))
-        TABLE.add_noun(COMMITMENT, BEGIN, SHARE_VIEW, WORD_IT)
+        TABLE.add_noun(COMMITMENT, BEGIN, SHARE_VIEW, *BESIDE_ITS_STEPS)
         TABLE.add_noun(VIEW, *VIEW_ACTS)
         TABLE.add_noun(EXPERT, *EXPERT_ACTS)
         TABLE.add_noun(COORDINATOR, *COORDINATOR_ACTS)

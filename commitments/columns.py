@@ -12,6 +12,7 @@ def register() -> None:
         Column("commitment", _("Commitment"), ("title", "area", "reference", "modality")),
         Column("states", _("States"), ("intending_states", "coordinators", "co_coordinators")),
         Column("stands", _("Where it stands"), ("state",)),
+        Column("period", _("Period"), ("period_since", "period_until")),
         Column("next", _("Next action"), ("awaited",)),
     )
     add_columns(

@@ -298,7 +298,7 @@ def _to_its_paper(walked: Walked, day: int) -> Days:
 
 
 def _coordination(flow: Workflow, number: int, exercise: Exercise) -> Days:
-    """Two states coordinate; the term of one ends in ten days. Another commitment has lost its coordinator."""
+    """Two states coordinate for a period that ends; the term of one ends in ten days. Another commitment has lost its coordinator."""
     walked, vacant = Walked(exercise, flow, number), Walked(exercise, flow, number + 1)
     yield from _to_its_paper(walked, -120)
     yield -100
@@ -306,6 +306,8 @@ def _coordination(flow: Workflow, number: int, exercise: Exercise) -> Days:
     walked.take(walked.that(Does.JOINS), other.lower())
     together = next(step for step in flow.steps if step.party is CoordinatorRole.CO_COORDINATOR)
     walked.take(together, party=other, note="It agreed by word.", last_day=exercise.day(9))
+    period = {"since": exercise.day(-100), "until": exercise.day(75)}
+    exercise.does(walked.author.lower(), "commitment.period", walked.commitment, **period)
     yield from _with_a_term(vacant, -80, exercise.day(-8))
 
 

@@ -2,12 +2,12 @@
 
 import datetime as dt
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import Depth
 from catalogue.filters import OF_AREA, OF_EDITION, areas_called, edition_called, measure_called, offered_editions
-from catalogue.models import Area, Edition
+from catalogue.models import Area, Edition, Measure
 from commitments.choices import Fact
 from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, Intention
 from commitments.reports.coverage import CoverageStatus
@@ -20,11 +20,13 @@ from record.called import called
 from record.dates import day_of_the_house
 from record.filters import (
     CorrectableFilter,
+    DayFilter,
     KeyFilter,
     Offered,
     OneOfFilter,
     RecordFilter,
     SomeOfFilter,
+    WordsFilter,
     as_of_filter,
     by_words,
 )
@@ -72,7 +74,14 @@ class CommitmentFilter(RecordFilter):
         help_text=_("Code of a state that intends or coordinates it: AZ."),
     )
 
-    on_page = ("whose", "state", "modality", "area", "search")
+    period_ends_by = DayFilter(
+        field_name="period_until",
+        lookup_expr="lte",
+        label=_("Its period ends by"),
+        help_text=_("A day, YYYY-MM-DD: those of which the period has a last day, and ends by then."),
+    )
+
+    on_page = ("whose", "state", "modality", "area", "period_ends_by", "search")
     names_before = {**RecordFilter.names_before, "stands": ("state", "{}")}
 
     class Meta:
@@ -143,10 +152,28 @@ class CoordinatorFilter(CorrectableFilter):
         return rows if self.form.cleaned_data["standing"] == "any" else rows.standing_on(self.on)
 
 
-class ExpertFilter(CorrectableFilter):
-    """By default those whose term includes the day asked about."""
+def _measures_of_experts(user: Person) -> Offered:
+    named = ExpertNomination.objects.visible_to(user).values("measure")
+    measures = Measure.objects.visible_to(user).filter(pk__in=named).select_related("area__edition").in_order()
+    return [(measure.reference, f"{measure.area.letters} {measure.number}. {measure}") for measure in measures]
 
-    measure = KeyFilter(field_name="measure", label=_("Measure"), named=measure_called, help_text=OF_MEASURE)
+
+def _states_that_nominated(user: Person) -> Offered:
+    named = ExpertNomination.objects.visible_to(user).values("owner")
+    return offered_states(Participant.objects.visible_to(user).filter(pk__in=named))
+
+
+class ExpertFilter(CorrectableFilter):
+    """By default those whose term includes the day asked about; of a time, those whose term touches it."""
+
+    area = KeyFilter(method="of_areas", label=_("Area"), named=areas_called, help_text=OF_AREA)
+    measure = KeyFilter(
+        field_name="measure",
+        label=_("Measure"),
+        named=measure_called,
+        offers=_measures_of_experts,
+        help_text=OF_MEASURE,
+    )
     commitment = KeyFilter(
         field_name="commitment",
         label=_("Commitment"),
@@ -154,7 +181,16 @@ class ExpertFilter(CorrectableFilter):
         help_text=_("Reference of a commitment."),
     )
     participant = KeyFilter(
-        field_name="owner", label=_("State"), named=state_called, help_text=_("Code of the state: AZ.")
+        field_name="owner",
+        label=_("State"),
+        named=state_called,
+        offers=_states_that_nominated,
+        help_text=_("Code of the state: AZ."),
+    )
+    expertise = WordsFilter(
+        method="in_a_field",
+        label=_("Field of expertise"),
+        help_text=_("Words that stand in the field, the post or the institution."),
     )
     standing = OneOfFilter(
         label=_("Term"),
@@ -163,6 +199,8 @@ class ExpertFilter(CorrectableFilter):
         help_text=_("Whether the term must include the day; it must, if not given."),
     )
 
+    on_page = ("measure", "participant", "expertise", "standing", "search")
+
     class Meta:
         model = ExpertNomination
         fields: list[str] = []
@@ -170,9 +208,23 @@ class ExpertFilter(CorrectableFilter):
     def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
         return by_words(rows, words, "words")
 
+    def in_a_field(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return by_words(rows, words, "expertise", "affiliation")
+
+    def serving_after(self, rows: QuerySet, name: str, day: dt.date) -> QuerySet:
+        return rows.filter(Q(until__isnull=True) | Q(until__gt=day))
+
+    def of_areas(self, rows: QuerySet, name: str, keys: list[int]) -> QuerySet:
+        """Of a measure of the area, or of a commitment in it."""
+        return rows.filter(Q(measure__area__in=keys) | Q(commitment__area__in=keys))
+
     @property
     def is_of_any_term(self) -> bool:
-        return self.form.cleaned_data["standing"] == "any"
+        return self.form.cleaned_data["standing"] == "any" or self._is_of_a_time
+
+    @property
+    def _is_of_a_time(self) -> bool:
+        return any(self.form.cleaned_data[name] for name in ("from", "to"))
 
     def ended(self, rows: QuerySet) -> QuerySet:
         """What else is asked for, of the terms that had ended by the day."""
@@ -181,6 +233,17 @@ class ExpertFilter(CorrectableFilter):
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         rows = super().filter_queryset(queryset)
         return rows if self.is_of_any_term else rows.serving_on(self.on)
+
+
+ExpertFilter.base_filters["from"] = DayFilter(
+    method="serving_after", label=_("Serves from"), help_text=_("A day, YYYY-MM-DD: whose term had not ended by then.")
+)
+ExpertFilter.base_filters["to"] = DayFilter(
+    field_name="since",
+    lookup_expr="lte",
+    label=_("Serves to"),
+    help_text=_("A day, YYYY-MM-DD: whose term had begun by then."),
+)
 
 
 class IntentionFilter(CorrectableFilter):

@@ -121,6 +121,36 @@ def kind_of_step(step: Step) -> str:
     return TOLD_APART.get(step.does, STEP_TAKEN)
 
 
+def _named(sentence: Any) -> Callable[[HasBeenTold, States], str]:
+    """Of a commitment, by its title in the reader's language."""
+
+    def told_in_words(notice: HasBeenTold, states: States) -> str:
+        title = in_language(notice.values.get("commitment") or {}) or notice.about_label
+        return str(sentence) % {"commitment": title, "state": _state(notice, states)}
+
+    return told_in_words
+
+
+COMMITMENT_RENEWED = add(
+    KindOfNotice(
+        "commitment-renewed",
+        _("A commitment in which your state takes part was renewed"),
+        _named(_("%(state)s renewed a commitment in which your state takes part: %(commitment)s.")),
+        by_letter=ByLetter(
+            is_official=False,
+            body=_(
+                "The new one begins with what the earlier one said. Your state may join it, and offer to coordinate it, if it"
+                " wishes; the earlier one stays as it is."
+            ),
+            link=_("Open the commitment"),
+        ),
+    )
+)
+PERIOD_SAID = add(
+    KindOfNotice(
+        "commitment-period", _("The period of a commitment was said"), _named(_("Its period is said: %(commitment)s."))
+    )
+)
 VIEW_SHARED = add(KindOfNotice("view-shared", _("A view was shared"), _shared))
 OFFER_MADE = add(
     KindOfNotice(
@@ -188,6 +218,23 @@ TERM_ENDING = add(
         line=_("{subject}: the term of {state} as coordinator ends on {day}"),
         body=_("The term of {state} as coordinator of {subject} ends on {day} ({days})."),
         what="subject",
+        when="day",
+    )
+)
+COMMITMENT_PERIOD_ENDS = add(
+    KindOfReminder(
+        "commitment-period-ends",
+        _("The period of a commitment ends"),
+        is_official=False,
+        placeholders=(text("commitment", _("the commitment")), DAY, DAYS),
+        called_by=("commitment",),
+        line=_("The period of a commitment ends: {commitment}, {days}"),
+        body=_(
+            "The period of {commitment} ends on {day} ({days}). As its states wish, it may be renewed with what it said before,"
+            " be completed, or rest."
+        ),
+        link=_("Open the commitment"),
+        what="commitment",
         when="day",
     )
 )

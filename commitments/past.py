@@ -36,11 +36,11 @@ def load_history(data: DataFile, known: tuple[Any, ...], tally: Tally) -> None:
         area = find(areas, (row["edition"], row["area"]), data, *place, "area")
         number = str(row.get("measure", ""))
         measure = find(measures, (row["edition"], row["area"], number), data, *place, "measure") if number else None
-        meeting = meetings.get(f"{row['approved']['by']} {row['approved']['date']}")
         same = (row["edition"], row["area"], number, row["coordinator"])
         if row["paper"] == PaperKind.ACTION_PLAN:
             _paper(tally, find(commitments, same, data, *place, "paper"), row)
             continue
+        meeting = meetings.get(f"{row['approved']['by']} {row['approved']['date']}")
         commitment = commitments[same] = _commitment(
             tally, row, " ".join((*same, row["approved"]["date"])), area, measure
         )
@@ -137,14 +137,16 @@ def _step(
 def _paper(tally: Tally, commitment: Commitment, row: dict[str, Any]) -> None:
     letters = SYMBOLS[PaperKind(row["paper"])]
     symbol = f"{commitment.reference}/{letters}"
-    period = row.get("period", "")
+    period, approved = row.get("period", ""), row.get("approved", {}).get("date")
     values = {
         "folder": commitment.folder,
         "kind": row["paper"],
         "symbol": f"{symbol}.{period}" if period else symbol,
         "title": commitment.title,
         "period": period,
-        **dated("on", row["approved"]["date"]),
+        # Of some action plans the record shows that they are there, and not when they were approved.
+        **dated("on", approved),
         **sourced(row),
     }
-    put(tally, Paper, {"record_key": f"{commitment.record_key} {row['paper']} {row['approved']['date']}"}, values)
+    of_when = approved or period or "undated"
+    put(tally, Paper, {"record_key": f"{commitment.record_key} {row['paper']} {of_when}"}, values)

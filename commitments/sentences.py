@@ -8,6 +8,7 @@ BROKEN = {
     "a_shadow_period_lies_before_the_term": _("It stands beside before its own term begins."),
     "a_state_intends_a_commitment_once": _("This state intends the commitment already."),
     "intention_ends_after_it_begins": NOT_BEFORE,
+    "a_period_ends_after_it_begins": NOT_BEFORE,
     "one_step_a_number": IN_THE_RECORD,
     "coordinator_term_ends_after_it_begins": NOT_BEFORE,
     "a_measure_deep_names_its_measure": _("Where it is about a measure, say which."),

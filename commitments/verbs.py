@@ -16,6 +16,8 @@ VERBS = {
     "designated a coordinator": _("designated a coordinator"),
     "ended a designation": _("ended a designation"),
     "laid coordination down": _("laid coordination down"),
+    "said its period": _("said for which period"),
+    "renewed": _("renewed it by another commitment"),
     "worded in other languages": _("gave title and statement in other languages"),
 }
 

@@ -12,6 +12,8 @@ from decisions.choices import AgendaStage, ChangeAnswer, Outcome, PositionKind
 from law.choices import SilenceState
 from notices.kinds import (
     DATES_CHANGED,
+    DAY,
+    DAYS,
     ByLetter,
     HasBeenTold,
     KindOfNotice,
@@ -256,6 +258,23 @@ MINUTES_ADOPTED = add(
         _("Minutes of a meeting were adopted"),
         _of_minutes(_("The minutes were adopted: %(what)s, at: %(at)s.")),
         called_by=("meeting",),
+    )
+)
+MINUTES_CORRECTIONS_CLOSE = add(
+    KindOfReminder(
+        "minutes-corrections-close",
+        _("The last day for corrections of minutes approaches"),
+        is_official=False,
+        placeholders=(text("minutes", _("the minutes")), DAY, DAYS),
+        called_by=("minutes",),
+        line=_("{minutes}: corrections are welcome until {day}"),
+        body=_(
+            "Corrections of the minutes are welcome until {day} ({days}): {minutes}. If your state proposes none, they stand as"
+            " they were sent."
+        ),
+        link=_("Open the minutes"),
+        what="minutes",
+        when="day",
     )
 )
 MINUTES_CHANGE_PROPOSED = add(

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from commitments.lines.open import own_members
 from decisions.choices import RECEIPTS_AT_ONCE, AgendaStage, MinutesStage, Proof
 from decisions.models import (
     AgendaItem,
@@ -36,6 +37,7 @@ from record.texts import in_language
 
 # Texts that lie before the members, or are held, at one time.
 MOST_TEXTS = 10
+CORRECTIONS = "minutes-corrections"
 DUE_WITHIN = dt.timedelta(days=60)
 # Of meetings of longer ago, who wishes it drafts them on the meeting's own page.
 SOON_AFTER = dt.timedelta(days=90)
@@ -227,8 +229,41 @@ def minutes_to_settle(rows: QuerySet[Any], user: Person, at: dt.datetime) -> Que
     return rows.filter(Exists(next_one), stage=MinutesStage.CIRCULATED).order_by("changed_at", "pk")
 
 
+def corrections_welcome(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
+    """Minutes of meetings at which the person's states sat, until their last day for corrections, or one was proposed."""
+    day = day_of_the_house(at)
+    own = own_states(user, day)
+    if not own:
+        return
+    members = [state.pk for state in own_members(user, day)]
+    proposed = MinutesChange.objects.filter(minutes=OuterRef("pk"), owner__in=own)
+    rows = Minutes.objects.visible_to(user).open_to_corrections(day).of_those_who_sat(list(own), members)
+    rows = rows.filter(~Exists(proposed)).select_related("meeting__working_group").order_by("corrections_until", "pk")
+    for minutes in rows[:MOST]:
+        yield DeskLine(
+            kind=CORRECTIONS,
+            about=name_of(minutes),
+            part=str(minutes.corrections_until),
+            desk=next(iter(own.values())).code,
+            stands=Stands.OPEN,
+            what=_("Propose a correction of the minutes, if your state wishes"),
+            thing=str(minutes),
+            page=minutes.get_absolute_url(),
+            press=LinePress(_("Open the minutes"), minutes.get_absolute_url()),
+            article="AA 35",
+            by=minutes.corrections_until,
+        )
+
+
 def register() -> None:
     LINES.add(
         LinesOf(kind="agendas", label=_("Agendas to circulate"), article="AA 35", lines=agendas_to_circulate),
         LinesOf(kind="silence", label=_("Texts under silence"), article="SCICA-PR2128", lines=texts_under_silence),
+        LinesOf(
+            kind=CORRECTIONS,
+            label=_("Minutes that may be corrected"),
+            article="AA 35",
+            lines=corrections_welcome,
+            stands_still=True,
+        ),
     )

@@ -49,7 +49,7 @@ class ParticipantSerializer(SourcedSerializer):
     standing_since, standing_since_precision, standing_since_day = known_date(
         "standing_since", "standing_since_precision"
     )
-    source = serializers.CharField(
+    source = serializers.CharField(  # type: ignore[assignment]
         source="standing_source", read_only=True, allow_null=True, help_text=_("Source of the standing.")
     )
     confidence = serializers.ChoiceField(

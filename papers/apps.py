@@ -49,14 +49,11 @@ class PapersConfig(AppConfig):
 def _register_letters_and_publications() -> None:
     """Publications, and where letters are read."""
     from journal.names import add_page
-    from papers import acts
     from papers.actions import agreed_to_publish, when_agreed
     from papers.models import OutgoingLetter, Publication, RegisteredLetter
     from papers.views import publications
-    from record.acts import TABLE
     from record.beside import add_beside
 
-    TABLE.add_noun(acts.PUBLICATION, *acts.PUBLICATION_ACTS)
     add_page(Publication, lambda key: reverse("publication-detail", args=[key]))
     of_publications = "papers/partials/publications.html"
     add_beside("measure", "publications", of_publications, publications.publications_on_a_measure, order=53)

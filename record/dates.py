@@ -170,6 +170,22 @@ def days_shown(first: dt.date, last: dt.date | None, precision: str) -> str:
     return f"{shown(first, precision)} – {shown(last, precision)}"
 
 
+def period_shown(first: dt.date | None, last: dt.date | None, precision: str) -> str:
+    """A period in the reader's language, which may be open at either end; empty where nothing is known of it."""
+    if first is not None and last is not None:
+        return days_shown(first, last, precision)
+    if first is not None:
+        return _("since %(day)s") % {"day": shown(first, precision, "since")}
+    if last is not None:
+        return _("until %(day)s") % {"day": shown(last, precision, "until")}
+    return ""
+
+
+def as_known(day: dt.date, precision: str) -> dt.date:
+    """The last day that a date can mean which is known to be of its month or its year alone."""
+    return parse_known_date(written(day, precision)).day
+
+
 def _days_of_a_month(first: dt.date, last: dt.date) -> str:
     """ "12–13 October 2022": the month once. Where the day comes last, so does the other one: 2022年10月12日至13日."""
     if get_format("DATE_FORMAT").startswith("j"):

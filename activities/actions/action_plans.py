@@ -88,8 +88,9 @@ class RowSaid:
 
 
 def states_that_plan(commitment: Any) -> list[Participant]:
-    """Those that coordinate it, alone or with others; where none is designated, those that take part."""
-    return [*commitment.coordinating_states(), *commitment.co_coordinating_states()] or commitment.states_taking_part()
+    """Those that lead it: they coordinate it; where none is designated, they take part."""
+    states: list[Participant] = commitment.states_that_lead()
+    return states
 
 
 def propose_plan(

@@ -11,8 +11,15 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from activities.actions.shared_audience import (
+    answer_to_more,
+    ask_for_more,
+    forget_the_wish,
+    givers_who_agreed,
+    is_wider,
+)
 from activities.actions.telling_of_information import tell_states, tell_those_who_see
-from activities.choices import GiverAnswer, InformationStage, ReplyKind
+from activities.choices import GiverAnswer, InformationStage, ReplyKind, WiderAnswer
 from activities.kinds import INFORMATION_ASKED, INFORMATION_REPLIED
 from activities.models import Information, InformationGiver, InformationReply
 from catalogue.models import Area, Measure
@@ -181,10 +188,15 @@ def answer_together(
     at = at or timezone.now()
     require_speaker(by, participant, letter, day_of_the_house(at), information)
     with transaction.atomic():
-        now = claim_information(information, None, at, (InformationStage.ASKED,))
+        now = claim_information(information, None, at, tuple(InformationStage))
         giver = InformationGiver.objects.filter(information=now, participant=participant).first()
-        if giver is None:
+        if giver is None or (now.is_given and giver.wider != WiderAnswer.ASKED):
             raise StepRefused({"": [NOT_ASKED]})
+        if now.is_given:
+            answer_to_more(now, giver, answer, by, at, letter)
+            if letter is not None:
+                _entered_for(participant, now, giver, by, at, letter)
+            return now
         before, giver.answer, giver.by, giver.at = giver.answer, answer, by, at
         if letter is not None:
             giver.channel, giver.dated = letter.channel, letter.dated
@@ -192,13 +204,17 @@ def answer_together(
         changes = {participant.code: [before, answer]}
         record(by=by, verb="information: answered", about=now, changes=changes, at=at, wrote=[giver])
         if letter is not None:
-            enter_for(
-                state=participant, about=now, what=in_all(lambda: giver._meta.verbose_name),
-                url=now.get_absolute_url(), by=by, at=at, letter=letter.reference,
-            )  # fmt: skip
+            _entered_for(participant, now, giver, by, at, letter)
         if not now.givers.exclude(answer=GiverAnswer.AGREED).exists():
             _is_given(now, by, at)
     return now
+
+
+def _entered_for(
+    state: Participant, now: Information, giver: InformationGiver, by: User, at: dt.datetime, letter: ReceivedLetter
+) -> None:
+    what = in_all(lambda: giver._meta.verbose_name)
+    enter_for(state=state, about=now, what=what, url=now.get_absolute_url(), by=by, at=at, letter=letter.reference)
 
 
 def go_on(
@@ -319,9 +335,10 @@ def let_see(
     seen_sequence: int | None = None,
     at: dt.datetime | None = None,
 ) -> Information:
-    """Say anew who sees it: more, or, until it is sent out, fewer. Who sees it newly is told. Raises StepRefused.
+    """Say anew who sees it: more, or, until it is sent out, fewer. Who sees it newly is told.
 
-    That what several states gave be public is for each of them to say: they are asked, and until all agreed it is seen as before.
+    Of information that several give, more see it once each of them agreed, and it is public once each let it be: they are
+    asked, and until then it is seen as before. Raises StepRefused.
     """
     at = at or timezone.now()
     require_speaker(by, information.owner, letter, day_of_the_house(at), information)
@@ -332,7 +349,14 @@ def let_see(
         if is_narrower and now.was_sent:
             raise StepRefused({"audience": [SENT_ALREADY]})
         waits = seen.audience == Audience.PUBLIC != before and bool(now.given_with)
+        givers = givers_who_agreed(now) if now.is_given and not waits else []
+        if givers and is_wider(now, seen.audience, seen.recipients, day_of_the_house(at)):
+            ask_for_more(now, seen.audience, seen.recipients, givers, by, at)
+            if letter is not None:
+                enter_item(now, letter, by, at, what=_("who sees it"))
+            return now
         set_aside(now, by, at)
+        forget_the_wish(now)
         now.audience = before if waits else seen.audience
         now.save(update_fields=["audience"])
         now.recipients.set(seen.recipients)

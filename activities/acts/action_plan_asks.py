@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.utils.translation import gettext_lazy as _
 
 from activities.actions.action_plans import RowSaid
@@ -47,12 +47,14 @@ class RowNow:
 
 
 def plan_before(setting: Setting) -> ActionPlan | None:
-    """The latest plan of the commitment, which the next one begins with; of a plan, itself."""
+    """The latest plan of the commitment, which the next one begins with, or of the one that it renews; of a plan, itself."""
     thing = setting.thing
     if thing is None or isinstance(thing, ActionPlan):
         return thing
-    rows = ActionPlan.objects.visible_to(setting.user).filter(within=thing.folder_id)
-    return rows.order_by("-until", "-pk").first()
+    earlier = thing.renews.folder_id if thing.renews else None
+    rows = ActionPlan.objects.visible_to(setting.user).filter(within__in=[thing.folder_id, earlier])
+    own_first = rows.order_by(Case(When(within=thing.folder_id, then=0), default=1), "-until", "-pk")
+    return own_first.first()
 
 
 def lines_of_rows(setting: Setting) -> dict[str, RowNow | None]:

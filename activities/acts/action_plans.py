@@ -62,10 +62,14 @@ def offered_to_those_who_plan(user: Person, commitment: Any, at: dt.datetime) ->
 
 
 def offered_to_its_state(user: Person, plan: ActionPlan, at: dt.datetime) -> Offer | None:
-    return offered_to_owner(user, plan, at, *([WAS_CORRECTED] if is_mistaken(plan) else []))
+    return (
+        None if plan.record_key else offered_to_owner(user, plan, at, *([WAS_CORRECTED] if is_mistaken(plan) else []))
+    )
 
 
 def offered_to_widen(user: Person, plan: ActionPlan, at: dt.datetime) -> Offer | None:
+    if plan.record_key:
+        return None
     if is_mistaken(plan):
         return offered_to_owner(user, plan, at, WAS_CORRECTED)
     return offered_to_owner(user, plan, at, *([WIDEST] if plan.audience == WIDTH[-1] else []))
@@ -73,6 +77,8 @@ def offered_to_widen(user: Person, plan: ActionPlan, at: dt.datetime) -> Offer |
 
 def offered_to_those_who_lead(user: Person, plan: ActionPlan, at: dt.datetime) -> Offer | None:
     """To those of a state that is to lead a row, or that takes part where none is named; to officers where it wrote."""
+    if plan.record_key:
+        return None
     rows = rows_to_plan(plan)
     codes = {row["owner"] for row in rows if row["owner"]}
     states = {state.pk for state in Participant.objects.filter(code__in=codes)} if codes else set()

@@ -20,7 +20,7 @@ from activities.actions.information import (
 )
 from activities.actions.public_information import may_information_be_public
 from activities.acts.information_asks import DOCUMENT, SAID, SEEN
-from activities.choices import GiverAnswer, ReplyKind
+from activities.choices import GiverAnswer, ReplyKind, WiderAnswer
 from activities.lines import asked_together, of_whoever_is_asked, to_be_sent_out
 from activities.models import Information, InformationReply
 from activities.reads import who_would_see
@@ -57,6 +57,9 @@ NOT_GIVEN_YET = _("Those who give it together are asked first.")
 GIVEN_ALREADY = _("It is given already.")
 NOT_TO_BE_SENT = _("Its state did not ask for it to be sent out.")
 SENT_OUT_ALREADY = _("It was sent out already.")
+SAY_WHETHER = _("Say whether your state agrees")
+SEEN_ANEW = _("Who sees it is changed.")
+ASKED_FIRST = _("Those who give it with your state are asked; it is seen as before until every one of them agrees.")
 GIVEN_SAID = _("It is given; those who see it are told.")
 
 # -- To whom.
@@ -91,16 +94,28 @@ def offered_to_reply(user: Person, information: Information, at: dt.datetime) ->
 def offered_to_those_asked(user: Person, information: Information, at: dt.datetime) -> Offer | None:
     """To whoever speaks for a state that is asked to give it as well, and to officers for one of these that wrote."""
     today = day_of_the_house(at)
-    asked = {giver.participant_id for giver in information.givers.all()}
+    asked = {giver.participant_id for giver in information.givers.all() if giver.wider or not information.is_given}
     able = speakers_of(user, today, members_only=True)
     able = able or writers_of_letters(user, today, about=information, members_only=True)
     speakers = tuple(speaker for speaker in able if speaker.participant.pk in asked)
     if not speakers:
         return None
-    problems = _problems(information, GIVEN_ALREADY if information.is_given else "")
+    is_over = information.is_given and not information.waits_for_agreement
+    problems = _problems(information, GIVEN_ALREADY if is_over else "")
     if problems:
         return Offer.not_now(*problems, speakers=speakers, is_own=False)
     return Offer(speakers=speakers, is_own=False)
+
+
+def answers_to_choose(setting: Setting) -> list[tuple[str, Any]]:
+    """Whether it gives it as well; of what is given, whether more may see it."""
+    is_about_more = setting.thing is not None and setting.thing.waits_for_agreement
+    answers = WiderAnswer if is_about_more else GiverAnswer
+    return [(value, label) for value, label in answers.choices if value != GiverAnswer.ASKED]
+
+
+def what_was_said_of_seeing(setting: Setting, information: Information) -> Any:
+    return ASKED_FIRST if information.waits_for_agreement else SEEN_ANEW
 
 
 def offered_to_send_out(user: Person, information: Information, at: dt.datetime) -> Offer | None:
@@ -152,7 +167,7 @@ INFORMATION_ACTS = (
     ),
     Act(
         name="answer",
-        label=_("Say whether your state gives it as well"),
+        label=SAY_WHETHER,
         submit_label=_("Say so"),
         article=ARTICLE,
         whom=open_to(Whom.MEMBERS),
@@ -163,7 +178,7 @@ INFORMATION_ACTS = (
             Choice(
                 "answer",
                 _("Answer"),
-                choices=[(value, label) for value, label in GiverAnswer.choices if value != GiverAnswer.ASKED],
+                choices=answers_to_choose,
                 as_circles=True,
             ),
         ),
@@ -172,7 +187,7 @@ INFORMATION_ACTS = (
         awaits=WhenAwaited(
             rows=asked_together,
             desk=of_whoever_is_asked,
-            what=_("Say whether your state gives it as well"),
+            what=SAY_WHETHER,
             thing=lambda information: information.heading,
         ),
         done=_("It stands with the information."),
@@ -269,7 +284,7 @@ INFORMATION_ACTS = (
         done=lambda setting, information: str(
             _("The states that gave it together are asked whether it may be public; until then it is seen as before.")
             if open_request(information)
-            else _("Who sees it is changed.")
+            else what_was_said_of_seeing(setting, information)
         ),
         order=40,
     ),

@@ -33,6 +33,7 @@ from record.dates import day_of_the_house
 from record.models import is_mistaken
 
 ADOPTED_ALREADY = _("It is adopted: it stays as it is.")
+AS_THE_RECORD_HAS_IT = _("It is told as the public record has it.")
 NOT_BEFORE = _("It is put before a meeting first.")
 OFFICE = _("the Secretariat")
 
@@ -45,6 +46,8 @@ def offered_to_the_office(work: Work, why_not: Any, *stages: str) -> Any:
             return None
         if plan is not None and is_mistaken(plan):
             return Offer.not_now(WAS_CORRECTED)
+        if plan is not None and plan.record_key is not None:
+            return Offer.not_now(AS_THE_RECORD_HAS_IT)
         return Offer() if plan is None or plan.stage in stages else Offer.not_now(why_not)
 
     return offered

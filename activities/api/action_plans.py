@@ -8,14 +8,22 @@ from activities.api.plans import PlanVersionSerializer
 from activities.choices import SEEN_BY
 from activities.filters import ActionPlanFilter
 from activities.models import ActionPlan, ActionPlanVersion
-from record.api.fields import CorrectableSerializer, LanguageOfField, TextsField, by_letter
+from record.api.fields import (
+    CorrectableSerializer,
+    LanguageOfField,
+    TextsField,
+    WithSourceSerializer,
+    by_letter,
+    entered_at,
+)
 from record.api.naming import ByUid
 from record.api.parameters import Ordering
+from record.dates import Precision
 from record.doors.described import WithNextActs
 from record.doors.rest import ActsViewSet, with_acts
 
 
-class ActionPlanSerializer(CorrectableSerializer):
+class ActionPlanSerializer(WithSourceSerializer, CorrectableSerializer):
     """What is to be done under a commitment in a period, as a state that coordinates it proposes."""
 
     uid = serializers.UUIDField(read_only=True)
@@ -29,11 +37,12 @@ class ActionPlanSerializer(CorrectableSerializer):
     owner_name = TextsField(source="owner.name", read_only=True)
     since = serializers.DateField(read_only=True, help_text=_("First day of the period."))
     until = serializers.DateField(read_only=True, help_text=_("Last day of the period."))
+    period_precision = serializers.ChoiceField(choices=Precision.choices, read_only=True)
     note = serializers.CharField(read_only=True, help_text=_("What it is to bring about."))
     note_language = LanguageOfField("note")
     audience = serializers.ChoiceField(choices=SEEN_BY, read_only=True, help_text=_("Who sees it."))
     sequence = serializers.IntegerField(read_only=True)
-    at = serializers.DateTimeField(read_only=True)
+    at = entered_at()
     channel, dated = by_letter()
 
 

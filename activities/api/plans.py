@@ -13,7 +13,7 @@ from activities.choices import ActivityKind, PlanStage
 from activities.filters import YearPlanFilter
 from activities.models import PlanVersion, YearPlan
 from record.acts import TABLE
-from record.api.fields import CorrectableSerializer, TextsField
+from record.api.fields import CorrectableSerializer, SourcedSerializer, TextsField, entered_at
 from record.api.parameters import Ordering
 from record.doors.described import NextActSerializer, next_acts
 from record.doors.rest import ActsViewSet, with_acts
@@ -50,7 +50,7 @@ class PlanVersionSerializer(serializers.Serializer):
     rows = PlanRowSerializer(source="content", many=True, read_only=True)
 
 
-class YearPlanSerializer(CorrectableSerializer):
+class YearPlanSerializer(SourcedSerializer, CorrectableSerializer):
     """The plan of CBM implementation of a year."""
 
     year = serializers.IntegerField(read_only=True)
@@ -64,7 +64,7 @@ class YearPlanSerializer(CorrectableSerializer):
     )
     decision = serializers.CharField(read_only=True, help_text=_("Symbol of the decision by which it was adopted."))
     sequence = serializers.IntegerField(read_only=True)
-    at = serializers.DateTimeField(read_only=True)
+    at = entered_at()
 
 
 class WholeYearPlanSerializer(YearPlanSerializer):

@@ -19,8 +19,8 @@ from meetings.access import pairs_of_reader_tokens
 from members.choices import Audience
 from members.models import OwnedItem, OwnedQuerySet, Person
 from papers.models import Folder
-from record.dates import Precision, days_shown
-from record.models import Correctable, RowsThatCount, Searched, words_in
+from record.dates import PrecisionField, days_shown
+from record.models import Correctable, RowsThatCount, Searched, SourcedFact, words_in
 from record.readers import ReadersField
 from record.texts import LanguageField
 
@@ -34,21 +34,22 @@ class ActionPlanQuerySet(OwnedQuerySet):
         return self.filter(pk__in=words_in(self.model, words))
 
     def ending_by(self, day: dt.date) -> Self:
-        """Those whose period ends by a day, and that no plan of the same commitment follows."""
+        """Those whose period ends by a day, and that no plan of the same commitment follows; of the public record's none."""
         later = ActionPlan.objects.filter(within=models.OuterRef("within"), until__gt=models.OuterRef("until"))
-        return self.filter(~models.Exists(later), until__lte=day)
+        return self.filter(~models.Exists(later), until__lte=day, record_key=None)
 
     def as_listed(self) -> Self:
         rows = self.select_related("owner", "area__edition", "area__parent")
         return rows.prefetch_related(models.Prefetch("within", Folder.objects.with_holders()))
 
 
-class ActionPlan(OwnedItem, Correctable, Searched):
+class ActionPlan(OwnedItem, SourcedFact, Correctable, Searched):
     """What is to be done under a commitment in a period, as the state that coordinates it proposes: workshops, visits, courses.
 
     It binds nobody: a row is an activity once the state that is to lead it plans it. A period that ends may be followed by
     another, which begins with what the one before it said. The commitment is named by the folder in which its papers lie
-    (decision 0043), the area is that of the commitment.
+    (decision 0043), the area is that of the commitment. Of one that the public record tells of, it shows the period and who
+    coordinated, and not what stood in it: it has no version.
     """
 
     uid = models.UUIDField(_("key"), default=uuid.uuid4, unique=True, editable=False)
@@ -57,12 +58,15 @@ class ActionPlan(OwnedItem, Correctable, Searched):
     audience = models.CharField(_("who sees it"), max_length=12, choices=SEEN_BY, default=Audience.MEMBERS)
     since = models.DateField(_("period: first day"))
     until = models.DateField(_("period: last day"))
+    period_precision = PrecisionField(_("period: how well known"), editable=False)
     note = models.TextField(_("note"), blank=True, max_length=2000)
     language = LanguageField(_("language"))
     # Raised by all that is done about it: of two who act at once one is told.
     sequence = models.PositiveIntegerField(default=0, editable=False)
     changed_at = models.DateTimeField(_("changed at"), default=timezone.now, editable=False)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("by")
+    )
     at = models.DateTimeField(_("entered at"), default=timezone.now)
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
     readers = ReadersField()
@@ -93,7 +97,7 @@ class ActionPlan(OwnedItem, Correctable, Searched):
 
     @property
     def period(self) -> str:
-        return days_shown(self.since, self.until, Precision.EXACT)
+        return days_shown(self.since, self.until, self.period_precision)
 
     @property
     def about_what(self) -> str:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from activities.choices import SEEN_BY, GiverAnswer, InformationStage, ReplyKind
+from activities.choices import SEEN_BY, GiverAnswer, InformationStage, ReplyKind, WiderAnswer
 from catalogue.models import Area, Measure
 from meetings.access import reader_tokens
 from members.choices import Audience
@@ -60,6 +60,11 @@ class Information(OwnedItem, Correctable, Searched):
     recipients = models.ManyToManyField(
         Participant, related_name="received_information", blank=True, verbose_name=_("and these besides")
     )
+    # Of information that several give: who else is to see it once all of them agree; empty where nobody wishes that.
+    wished_audience = models.CharField(
+        _("is to be seen by"), max_length=12, choices=SEEN_BY, blank=True, editable=False
+    )
+    wished_recipients = models.JSONField(_("is to be seen by these besides"), default=list, blank=True, editable=False)
     to_be_sent = models.BooleanField(_("the Secretariat is asked to send it out"), default=False)
     stage = models.CharField(_("stage"), max_length=8, choices=InformationStage.choices, default=InformationStage.GIVEN)
     folder = models.OneToOneField(Folder, models.PROTECT, related_name="information", editable=False)
@@ -118,6 +123,11 @@ class Information(OwnedItem, Correctable, Searched):
         return self.stage == InformationStage.SENT
 
     @property
+    def waits_for_agreement(self) -> bool:
+        """Whether more are to see it, and those who give it together are asked."""
+        return bool(self.wished_audience)
+
+    @property
     def given_with(self) -> list[Participant]:
         """Those who give it together with the state that began it."""
         return [giver.participant for giver in self.givers.all() if giver.answer == GiverAnswer.AGREED]
@@ -149,10 +159,12 @@ class InformationGiver(SaidByLetter):
         Participant, models.PROTECT, related_name="information_given", verbose_name=_("participant")
     )
     answer = models.CharField(_("answer"), max_length=8, choices=GiverAnswer.choices, default=GiverAnswer.ASKED)
+    # What it says to more seeing it; empty where it isn't asked.
+    wider = models.CharField(_("may more see it"), max_length=8, choices=WiderAnswer.choices, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     at = models.DateTimeField(_("entered at"), default=timezone.now)
 
-    seals = ("answer",)
+    seals = ("answer", "wider")
     objects = PartsOfInformation.as_manager()
 
     class Meta:
@@ -168,6 +180,11 @@ class InformationGiver(SaidByLetter):
 
     def __str__(self) -> str:
         return f"{self.participant} · {self.information}"
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether it is asked to give it as well, or whether more may see it."""
+        return GiverAnswer.ASKED in (self.answer, self.wider)
 
 
 class InformationReply(SaidByLetter, Correctable):

@@ -19,7 +19,7 @@ from journal.staff import is_of_staff
 from meetings.access import chairs_a_group
 from meetings.models import Meeting
 from members.models import Person, seats_of
-from record.models import Correctable, RowsThatCount
+from record.models import Correctable, RowsThatCount, SourcedFact
 
 FIRST_YEAR, LAST_YEAR = 2005, 2100
 
@@ -41,14 +41,15 @@ class YearPlanQuerySet(models.QuerySet["YearPlan"]):
         return self.filter(stage=PlanStage.BEFORE, meeting=meeting)
 
     def to_be_settled(self, on: dt.date) -> Self:
-        """Those of which the meeting is over: what became of them is to be entered."""
-        return self.filter(stage=PlanStage.BEFORE, meeting__starts_on__lte=on)
+        """Those of which the meeting is over: what became of them is to be entered. Of the public record's nobody awaits it."""
+        return self.filter(stage=PlanStage.BEFORE, meeting__starts_on__lte=on, record_key=None)
 
 
-class YearPlan(Correctable):
+class YearPlan(SourcedFact, Correctable):
     """The plan of CBM implementation of a year: the Secretariat takes up what states plan, and the Committee adopts it.
 
-    It asks nothing of a state: an activity that isn't in it is held all the same, and one that is may be put off.
+    It asks nothing of a state: an activity that isn't in it is held all the same, and one that is may be put off. Of one that
+    the public record tells of, the record shows that it was there, and not what stood in it: it has no version.
     """
 
     year = models.PositiveSmallIntegerField(
@@ -62,7 +63,9 @@ class YearPlan(Correctable):
     decision = models.CharField(pgettext_lazy("a decision", "adopted by"), max_length=60, blank=True)
     sequence = models.PositiveIntegerField(default=0, editable=False)
     changed_at = models.DateTimeField(_("changed at"), default=timezone.now, editable=False)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("by")
+    )
     at = models.DateTimeField(_("entered at"), default=timezone.now)
 
     objects = RowsThatCount.from_queryset(YearPlanQuerySet)()
@@ -79,7 +82,8 @@ class YearPlan(Correctable):
                 condition=Q(stage=PlanStage.DRAFTED) | Q(meeting__isnull=False), name="a_plan_is_put_before_a_meeting"
             ),
             models.CheckConstraint(
-                condition=~Q(stage=PlanStage.ADOPTED) | ~Q(decision=""), name="a_plan_is_adopted_by_a_decision"
+                condition=~Q(stage=PlanStage.ADOPTED) | ~Q(decision="") | ~Q(source=""),
+                name="a_plan_is_adopted_by_a_decision",
             ),
         ]
 

@@ -77,6 +77,8 @@ def versions_shown(user: Person, versions: QuerySet[Any], asked: str) -> dict[st
     Raises Http404 where there is no such version.
     """
     every = list(versions.order_by("number"))
+    if not every and not asked:
+        return {"shown": None, "rows": [], "versions": [], "earlier": None, "differences": None}
     number = int(asked) if asked.isdecimal() and len(asked) < LONGEST_NUMBER else 0
     shown = next((version for version in every if version.number == number), None) if asked else every[-1]
     if shown is None:

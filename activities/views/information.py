@@ -14,8 +14,9 @@ from django.views.decorators.http import require_safe
 from activities.filters import InformationFilter
 from activities.models import Information, InformationReply
 from activities.reports.templates import templates_of_information
+from journal.staff import is_of_staff
 from members.access import may_take_back, to_take_back
-from members.models import EnteredForState
+from members.models import EnteredForState, Participant, Person, seats_of
 from members.requests import AuthenticatedHttpRequest
 from papers.models import PaperVersion, PublishingRequest
 from papers.reports.correspondence import letters_of
@@ -70,6 +71,7 @@ def information_page(request: AuthenticatedHttpRequest, uid: uuid.UUID) -> HttpR
         "area": information.area,
         "versions": list(versions.select_related("paper").order_by("-number")),
         "givers": list(information.givers.all()),
+        "wish": _wish(user, information),
         "replies": replies,
         "corrects": may_take_back(user, information),
         "own_replies": {made.pk for made in to_take_back(user, replies)},
@@ -79,6 +81,16 @@ def information_page(request: AuthenticatedHttpRequest, uid: uuid.UUID) -> HttpR
         "links": act_links(user, information),
     }
     return render(request, "activities/information_detail.html", context)
+
+
+def _wish(user: Person, information: Information) -> dict[str, Any] | None:
+    """Who else is to see it once all who give it agree: for those who give it and the Secretariat alone."""
+    givers = [giver for giver in information.givers.all() if giver.wider]
+    near = {information.owner_id, *(giver.participant_id for giver in givers)}
+    if not information.waits_for_agreement or not (is_of_staff(user) or near & set(seats_of(user).participant_ids)):
+        return None
+    recipients = Participant.objects.filter(code__in=information.wished_recipients).in_seat_order()
+    return {"givers": givers, "recipients": list(recipients)}
 
 
 # -- Beside other things.

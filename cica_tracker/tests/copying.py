@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management import call_command
 from django.db import connection, models, transaction
 
+from activities.models import ActionPlan, YearPlan
 from catalogue.models import Area, Edition, Measure
 from commitments.models import Commitment, CoordinatorAssignment, StepTaken
 from decisions.models import Decision, Position
@@ -39,6 +40,8 @@ IN_ORDER: tuple[type[models.Model], ...] = (
     CoordinatorAssignment,
     StepTaken,
     Paper,
+    YearPlan,
+    ActionPlan,
     SearchPiece,
 )
 # Keys of the record begin here, so that it can be copied in beside whatever a test made before.

@@ -100,6 +100,11 @@ BAD_ROWS: dict[str, dict[str, Any] | Callable[[Any], dict[str, Any]]] = {
     "measures_are_numbered_from_one": {"number": 0},
     "a_state_intends_a_commitment_once": SAME,
     "intention_ends_after_it_begins": lambda well: {"until": well.since - DAY},
+    "a_period_ends_after_it_begins": lambda well: {
+        "folder_id": a_folder().pk,
+        "period_since": well.began_at.date(),
+        "period_until": well.began_at.date() - DAY,
+    },
     "one_step_a_number": SAME,
     "coordinator_term_ends_after_it_begins": lambda well: {"since": well.on, "until": well.on - DAY},
     "a_shadow_period_lies_before_the_term": lambda well: {"since": well.on, "shadows_from": well.on + DAY},

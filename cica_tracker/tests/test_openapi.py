@@ -83,6 +83,7 @@ WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
     ("post", "/api/v1/commitments/"): {KEY},
     ("post", "/api/v1/commitments/{reference}/steps/{act}/"): {KEY, MATCH},
     ("post", "/api/v1/commitments/{reference}/other-languages/"): set(),
+    ("post", "/api/v1/commitments/{reference}/period/"): set(),
     ("get", "/api/v1/papers/{key}/versions/{number}/"): set(),
     ("get", "/api/v1/papers/{key}/versions/{number}/file/"): set(),
     ("post", "/api/v1/papers/{key}/versions/{number}/comments/"): {KEY},

@@ -8,6 +8,7 @@ from commitments.actions.exchange import (
     nominate,
     share_view,
 )
+from commitments.actions.periods import say_period
 from commitments.actions.steps import take_step
 from commitments.actions.wording import word_in_other_languages
 
@@ -19,6 +20,7 @@ __all__ = [
     "end_nomination",
     "nominate",
     "offer_to_coordinate",
+    "say_period",
     "says_the_same",
     "share_view",
     "take_step",

@@ -11,6 +11,7 @@ from catalogue.models import Area, Measure
 from commitments.access import Capacity, StepOffer
 from commitments.actions.answers import Answers
 from commitments.actions.circumstances import Circumstances, problems_of_the_letter
+from commitments.actions.renewing import tell_of_a_renewal
 from commitments.actions.steps import append_step, capacities_for
 from commitments.models import Commitment, Intention, StepTaken
 from law.choices import Modality, Relation
@@ -101,6 +102,8 @@ def _begin(draft: Commitment, start: Step, capacity: Capacity, act: Circumstance
                 offer = StepOffer(start, capacity, Relation.MEMBER)
                 answers = Answers(note=draft.statement, note_language=draft.language)
                 append_step(draft, offer, answers, act, "", draft.state, None)
+                if draft.renews is not None:
+                    tell_of_a_renewal(draft, draft.renews, capacity.participant_id, act)
                 return Commitment.objects.with_everything().get(pk=draft.pk)
         except IntegrityError:
             if already := _begun_before(act, start, draft.title, draft.statement):

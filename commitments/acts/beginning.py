@@ -178,6 +178,12 @@ def copied(setting: Setting, reference: str) -> Mapping[str, Any]:
     return {**about, **topic, **own, **titles, **statements, **shared}
 
 
+def brought(setting: Setting, named: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Of the commitment that the link says is renewed: what it said before."""
+    reference = str(named.get("renews") or "")
+    return copied(setting, reference) if reference else {}
+
+
 # -- The act.
 
 TITLE_IN = OtherLanguages("title_in", _("Title in other languages"), Need.MAY, most=200)
@@ -216,6 +222,7 @@ BEGIN = Act(
     begins=True,
     first=WHAT_ABOUT,
     copies=copied,
+    brings=brought,
     preview=lambda setting, answers: {},
     # Whoever enters a letter has it beside them; and a browser would ask for its scan again.
     previewed_by=lambda setting: not setting.offer.takes_letters,

@@ -103,7 +103,10 @@ class CommitmentAdmin(ActPages):
     inlines = (StepsInline, IntentionsInline)
     fieldsets = (
         (None, {"fields": ("reference", "title", ("modality", "edition"), "state", "awaited_by", "moved_on")}),
-        (_("What is it about?"), {"fields": ("area", "measure", "topic_shown", "statement", "audience", "renews")}),
+        (
+            _("What is it about?"),
+            {"fields": ("area", "measure", "topic_shown", "statement", "audience", "period", "renews")},
+        ),
         (_("Papers"), {"fields": ("papers_shown",)}),
         (_("Source"), {"fields": ("source", "confidence", "note")}),
     )

@@ -43,8 +43,8 @@ class Serving(DefaultedFilter):
 class ExpertNominationAdmin(ActPages, ReadOnlyAdmin):
     list_display = ("name", "owner", "affiliation", "measure", "commitment", "since", "until", "audience")
     list_select_related = ("owner", "measure", "commitment")
-    list_filter = (Serving, "audience")
-    search_fields = ("name", "affiliation", "owner__code", "owner__words", "measure__words")
+    list_filter = (Serving, ("measure", admin.RelatedOnlyFieldListFilter), "audience")
+    search_fields = ("name", "affiliation", "expertise", "owner__code", "owner__words", "measure__words")
     search_help_text = _("A name, an institution, a state, or words of a measure.")
     fields = (
         "name", "owner", "affiliation", "expertise", "email", "measure", "commitment", ("since", "until"), "audience",

@@ -90,6 +90,8 @@ class CommitmentSerializer(SourcedSerializer):
     co_coordinators = serializers.SerializerMethodField(help_text=_("Codes of the states that co-coordinate it."))
     began_on, began_on_precision, began_on_day = known_date("began_on", "began_on_precision")
     moved_on, moved_on_precision, moved_on_day = known_date("moved_on", "moved_on_precision")
+    period_since, period_since_precision, period_since_day = known_date("period_since", "period_precision")
+    period_until, period_until_precision, period_until_day = known_date("period_until", "period_precision")
     began_at = serializers.SerializerMethodField(
         help_text=_("When it was entered here; null where it is known from the public record alone.")
     )

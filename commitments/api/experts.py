@@ -43,7 +43,15 @@ class Experts(ByUid, ActsViewSet):
     serializer_class = ExpertSerializer
     filterset_class = ExpertFilter
     ordering = Ordering(
-        {"name": "name", "owner": "owner__seat_name", "since": "since", "until": "until"}, default=("name",), tie="pk"
+        {
+            "name": "name",
+            "owner": "owner__seat_name",
+            "measure": "measure__reference",
+            "since": "since",
+            "until": "until",
+        },
+        default=("name",),
+        tie="pk",
     )
 
     def get_queryset(self) -> QuerySet:

@@ -26,7 +26,7 @@ from meetings.models import Meeting
 from members.choices import Audience
 from members.models import Participant, Person
 from papers.models import Folder, PaperVersion
-from record.dates import day_of_the_house
+from record.dates import PrecisionField, day_of_the_house, period_shown
 from record.models import Correctable, RowsThatCount, Searched, SourcedFact, words_in
 from record.readers import ReadersField
 from record.texts import MultilingualField, WrittenWords, in_language, wording_for_reader
@@ -86,6 +86,11 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         )
         leads = leads if day is None else leads.made_by(day)
         return self.filter(Q(Exists(intends)) | Q(Exists(leads)))
+
+    def ending_by(self, day: dt.date) -> Self:
+        """Those under way of which the period ends by a day, and that no other renews."""
+        renewed = Commitment.objects.filter(renews=OuterRef("pk"))
+        return self.open().filter(~Exists(renewed), period_until__lte=day)
 
     def matching(self, words: str) -> Self:
         return self.filter(pk__in=words_in(self.model, words))
@@ -150,6 +155,10 @@ class Commitment(SourcedFact, Correctable, Searched):
     renews = models.ForeignKey(
         "self", models.PROTECT, related_name="renewals", null=True, blank=True, verbose_name=_("renews")
     )
+    # For which time its states undertake it, as far as they said; open where it has no last day.
+    period_since = models.DateField(_("period: first day"), null=True, blank=True, editable=False)
+    period_until = models.DateField(_("period: last day"), null=True, blank=True, editable=False)
+    period_precision = PrecisionField(_("period: how well known"), editable=False)
     began_at = models.DateTimeField(_("entered at"), default=timezone.now, editable=False)
     moved_at = models.DateTimeField(_("last step at"), default=timezone.now, editable=False)
     # Its papers lie there; it is opened with the commitment.
@@ -174,6 +183,14 @@ class Commitment(SourcedFact, Correctable, Searched):
             models.Index(fields=["state", "-moved_at"], name="commitments_awaiting"),
             # The order of every list of them.
             models.Index(fields=["-moved_at", "-id"], name="commitments_latest_first"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(period_since__isnull=True)
+                | Q(period_until__isnull=True)
+                | Q(period_until__gte=F("period_since")),
+                name="a_period_ends_after_it_begins",
+            )
         ]
 
     def __str__(self) -> str:
@@ -216,6 +233,11 @@ class Commitment(SourcedFact, Correctable, Searched):
         if self.measure:
             return str(self.measure)
         return in_language(self.topic) or str(self.area)
+
+    @property
+    def period(self) -> str:
+        """For which time it is undertaken, in the reader's language; empty where its states didn't say."""
+        return period_shown(self.period_since, self.period_until, self.period_precision)
 
     @property
     def titles(self) -> dict[str, str]:
@@ -309,6 +331,10 @@ class Commitment(SourcedFact, Correctable, Searched):
         """States that intend it and hold no designation in it: the Chair consults them on who coordinates (CoA (a))."""
         designated = {state.pk for state in self._designated(*DESIGNATED_AS)}
         return [state for state in self.intending_states() if state.pk not in designated]
+
+    def states_that_lead(self) -> list[Participant]:
+        """Those that coordinate it, alone or with others; where none is designated, those that take part."""
+        return [*self.coordinating_states(), *self.co_coordinating_states()] or self.states_taking_part()
 
     def states_taking_part(self) -> list[Participant]:
         """Those that intend it and those that hold a designation in it; one that does both stands there twice."""

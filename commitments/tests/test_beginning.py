@@ -44,11 +44,11 @@ def test_one_question_comes_before_the_form_with_the_catalogue_as_its_answers(au
 
 
 def test_what_a_link_named_besides_goes_along_with_the_answer(story, authority, sign_in):
-    link = f"{BEGIN}?renews={story.commitment.reference}&audience=observers"
+    link = f"{BEGIN}?title=Ports&audience=observers"
     measure, client = a_measure(), sign_in(authority)
     [address] = set(re.findall(rf'href="(\?[^"]*about={measure.reference})"', text_of(client.get(link))))
     form = client.get(BEGIN + html.unescape(address)).context["form"]
-    assert (form["renews"].value(), form["audience"].value()) == (story.commitment.reference, "observers")
+    assert (form["title"].value(), form["audience"].value()) == ("Ports", "observers")
     assert form["measure"].value() == measure.reference
 
 

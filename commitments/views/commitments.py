@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from commitments.access import OF_STATES, Capacity, capacities, is_past, offers
+from commitments.actions.renewing import states_to_confirm
 from commitments.acts.beginning import BEGUN
 from commitments.choices import Fact
 from commitments.decided import decisions
@@ -122,7 +123,10 @@ def _renewal(user: Person, commitment: Commitment) -> dict[str, Any]:
     """What it renews, and what renewed it, as far as the reader sees them."""
     seen = Commitment.objects.visible_to(user)
     renewals = seen.filter(renews=commitment).select_related("measure", "area").order_by("reference")
-    return {"renews": seen.filter(pk=commitment.renews_id).first(), "renewals": renewals}
+    renews = seen.filter(pk=commitment.renews_id).first() if commitment.renews_id else None
+    # Who took part in what one doesn't see isn't told either.
+    to_confirm = states_to_confirm(commitment) if renews is not None and not commitment.is_ended else []
+    return {"renews": renews, "renewals": renewals, "to_confirm": to_confirm}
 
 
 def _as_of_a_day(request: HttpRequest, reference: str, asked: AsOf) -> HttpResponse:

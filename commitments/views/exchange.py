@@ -18,8 +18,18 @@ from record.acts.places import KEEPING
 from record.doors.portal import act_form, act_page
 from record.forms import page_of
 from record.models import with_corrections
+from record.ordering import ListOrder
 
 ON_A_PAGE = 100
+ORDER = ListOrder(
+    opening=("name", "pk"),
+    columns={
+        "name": ("name", "pk"),
+        "owner": ("owner__seat_name", "name", "pk"),
+        "what": ("measure__reference", "commitment__reference", "name", "pk"),
+        "term": ("since", "name", "pk"),
+    },
+)
 share = act_page("commitment")
 
 
@@ -68,11 +78,13 @@ def experts_page(request: HttpRequest) -> HttpResponse:
     rows = narrowing.rows_of(ExpertNomination).visible_to(request.user)
     rows = rows.select_related("owner", "measure", "commitment")
     ended = rows.none() if narrowing.is_of_any_term else narrowing.ended(rows)
-    page = page_of(narrowing.of(rows).order_by("name", "pk"), request.GET, ON_A_PAGE, stands_still=True)
+    order = ORDER.of_page(request.GET)
+    page = page_of(order.of(narrowing.of(rows)), request.GET, ON_A_PAGE, stands_still=True)
     page.object_list = with_corrections(page.object_list)
     context |= {
         "understood": True,
         "page": page,
+        "order": order,
         "to_take_back": to_take_back(request.user, page.object_list),
         "ended": ended.order_by("-until", "name")[:20],
         "export_query": narrowing.query,

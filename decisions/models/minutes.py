@@ -1,6 +1,8 @@
 """The minutes of a meeting: their versions, and the corrections that states propose."""
 
+import datetime as dt
 import uuid
+from collections.abc import Collection
 from typing import Any, Self
 
 from django.conf import settings
@@ -39,6 +41,16 @@ class MinutesQuerySet(models.QuerySet["Minutes"]):
         own = seats_of(user).participant_ids
         sat = Attendance.objects.filter(meeting=OuterRef("meeting"), participant__in=own, presence__in=PRESENT)
         return sent.filter(Exists(sat), audience=Audience.OBSERVERS)
+
+    def open_to_corrections(self, on: dt.date) -> Self:
+        """Those that are circulated, and of which the last day for corrections hasn't gone by."""
+        return self.filter(stage=MinutesStage.CIRCULATED, corrections_until__gte=on)
+
+    def of_those_who_sat(self, participants: Collection[int], members: Collection[int]) -> Self:
+        """Those of meetings at which one of some participants sat; where nobody's presence was entered, the members did."""
+        there = Attendance.objects.filter(meeting=OuterRef("meeting"), presence__in=PRESENT)
+        sat = Q(Exists(there.filter(participant__in=participants)))
+        return self.filter(sat | ~Exists(there) if members else sat)
 
     def to_adopt_at(self, meeting: Meeting) -> Self:
         """Those of an earlier meeting of the same body, and group, that wait for a later one."""

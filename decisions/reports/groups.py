@@ -7,10 +7,18 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
+from django.db.models import Prefetch
+
 from catalogue.models import Area, Measure
+from decisions.choices import ItemOrigin
+from decisions.models import AgendaItem, AgendaPaper, AgendaVersion
+from decisions.reports.agendas import papers_readable
+from meetings.access import audiences_of, reads_preparations
 from meetings.choices import Status
 from meetings.models import GroupSeat, Meeting, WorkingGroup
+from members.choices import Audience
 from members.models import Participant, Person
+from papers.models import PaperVersion
 
 
 @dataclass
@@ -90,3 +98,54 @@ def _group_of(meeting: Meeting) -> int:
 def _in_both(first: dict[int, Participant], second: dict[int, Participant]) -> tuple[Participant, ...]:
     both = [first[key] for key in first.keys() & second.keys()]
     return tuple(sorted(both, key=lambda state: (state.seat_name, state.code)))
+
+
+# -- What it submitted (Almaty Act, article 32).
+
+
+@dataclass(frozen=True)
+class GroupResult:
+    """What a group did at a meeting, as it stands on the agenda of the body to which it was submitted, with its papers."""
+
+    met: Meeting
+    committee: Meeting
+    title: dict[str, str]
+    note: str
+    language: str | None
+    papers: tuple[PaperVersion, ...]
+
+
+def results_submitted(user: Person, group: WorkingGroup) -> list[GroupResult]:
+    """Those that the reader may know of: who prepares the agenda all of them, others what went out to them. The latest first."""
+    met = {f"meeting:{row.reference}": row for row in Meeting.objects.visible_to(user).filter(working_group=group)}
+    items = AgendaItem.objects.standing().filter(origin=ItemOrigin.GROUP_RESULTS, matter__in=met)
+    items = items.filter(meeting__in=Meeting.objects.visible_to(user)).select_related("meeting")
+    laid = Prefetch(
+        "papers", AgendaPaper.objects.select_related("version__paper").order_by("pk"), to_attr="papers_that_lie_there"
+    )
+    rows = list(items.order_by("-meeting__starts_on", "-pk").prefetch_related(laid))
+    if rows and not reads_preparations(user):
+        went_out = _sent_to(user, {row.meeting_id for row in rows})
+        rows = [row for row in rows if row.pk in went_out]
+    readable = papers_readable(user) if rows else frozenset()
+    return [
+        GroupResult(met[row.matter], row.meeting, row.title, row.note, row.language, _readable_of(row, readable))
+        for row in rows
+    ]
+
+
+def _sent_to(user: Person, meetings: set[int]) -> set[int]:
+    """The items that stand on agendas of these meetings that were sent to the reader, and aren't closed to them."""
+    own = audiences_of(user)
+    versions = AgendaVersion.objects.visible_to(user).filter(meeting__in=meetings)
+    return {
+        item["item"]
+        for version in versions
+        for item in version.content
+        if item.get("audience", Audience.MEMBERS) in own
+    }
+
+
+def _readable_of(item: Any, readable: frozenset[tuple[str, int]]) -> tuple[PaperVersion, ...]:
+    versions = (paper.version for paper in item.papers_that_lie_there)
+    return tuple(version for version in versions if (version.paper.symbol, version.number) in readable)

@@ -5,6 +5,8 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from commitments.tests.factories import PaperVersionFactory
+from decisions.actions.agenda import circulate_agenda
 from decisions.actions.results import propose_results
 from decisions.models import AgendaItem, FollowUp
 from law.cica.bodies import Body
@@ -17,6 +19,7 @@ from meetings.tests.factories import (
     MeetingFactory,
     WorkingGroupFactory,
 )
+from members.choices import Audience
 from members.models import EnteredForState
 from members.tests.factories import UserFactory
 from record.refusals import Refused
@@ -99,6 +102,27 @@ def test_results_go_on_the_draft_of_an_agenda_by_one_press_and_once(group, stran
         propose_results(meeting=met, committee=committee, by=group.chaired_by)
     with pytest.raises(Refused):
         propose_results(meeting=of_group(group, today + DAY), committee=committee, by=group.chaired_by)
+
+
+def test_its_page_tells_its_results_to_members_once_the_agenda_went_out_with_its_papers(
+    group, officer, authority, observer, sign_in, today
+):
+    met = of_group(group, today - 3 * DAY, "held")
+    committee = MeetingFactory(starts_on=today + 20 * DAY, status="planned")
+    paper = PaperVersionFactory()
+    propose_results(meeting=met, committee=committee, papers=[paper], by=group.chaired_by, note="A list.")
+    page = reverse("group-detail", args=[group.code])
+
+    def told(person):
+        results = sign_in(person).get(page).context["results"]
+        return [(row.met, row.committee, row.note, set(row.papers)) for row in results]
+
+    whole = [(met, committee, "A list.", {paper})]
+    assert (told(officer), told(authority), told(observer)) == (whole, [], [])
+    circulate_agenda(meeting=committee, stage="provisional", audience=Audience.MEMBERS, by=officer)
+    assert told(authority) == [(met, committee, "A list.", {paper})]
+    assert told(observer) == []
+    assert str(paper) in sign_in(authority).get(page).content.decode()
 
 
 def test_the_page_says_who_sits_in_how_many_and_which_meetings_collide(group, authority, xa, sign_in, today):

@@ -9,10 +9,12 @@ from django.utils import timezone
 from decisions.actions.minutes import WrittenItem, adopt_minutes, circulate_minutes, draft_minutes, write_minutes
 from decisions.actions.minutes_changes import answer_change, propose_change
 from decisions.choices import ChangeAnswer, MinutesStage
+from decisions.kinds import MINUTES_CORRECTIONS_CLOSE
 from decisions.models import Minutes, MinutesChange
 from decisions.reports.minutes import minutes_blocks
 from decisions.reports.ripe import ripe_for
 from decisions.tests.factories import ITEM, MinutesChangeFactory, MinutesFactory
+from desk.reminders import TABLE
 from law.cica.bodies import Body
 from meetings.choices import Presence
 from meetings.tests.factories import AttendanceFactory, DecisionFactory, MeetingFactory, PositionFactory
@@ -218,3 +220,39 @@ def test_the_list_has_one_price_for_one_and_for_three(authority, sign_in, django
         MinutesFactory.create_batch(rows, circulated=True)
         with django_assert_num_queries(7):
             client.get("/api/v1/minutes/")
+
+
+def on_the_desk(client):
+    lines = client.get("/api/v1/desk/", {"page_size": 100}).json()["results"]
+    return [line["desk"] for line in lines if line["kind"] == "minutes-corrections"]
+
+
+def reminded(until):
+    """Whom the table of what reminds wants told, a week before the last day for corrections."""
+    at = dt.datetime.combine(until - 8 * DAY, dt.time(9), dt.UTC)
+    row = next(row for row in TABLE if row.kind == MINUTES_CORRECTIONS_CLOSE)
+    return {wanted.recipient for wanted in row(at, at + 3 * DAY, at)}
+
+
+def test_until_the_last_day_for_corrections_those_who_sat_have_a_line_and_a_reminder_unless_they_proposed_one(
+    circulated, authority, preparer, stranger, observer, officer, xa, today, sign_in
+):
+    until = circulated.corrections_until
+    client = sign_in(authority)
+    assert on_the_desk(client) == ["XA"]
+    for other in (stranger, observer, officer):
+        assert on_the_desk(sign_in(other)) == [], "it sat not, or it isn't sent to it, or nobody waits for it"
+    assert reminded(until) == {authority.pk, preparer.pk}
+    propose_change(minutes=circulated, owner=xa, text="We spoke of trade.", by=authority)
+    assert (on_the_desk(client), reminded(until)) == ([], set())
+
+
+def test_where_nobodys_presence_was_entered_the_members_are_told_of_the_last_day(
+    circulated, soc, authority, stranger, observer, today, sign_in
+):
+    soc.attendance.all().delete()
+    assert on_the_desk(sign_in(stranger)) == ["XB"]
+    assert on_the_desk(sign_in(observer)) == []
+    assert {authority.pk, stranger.pk} <= reminded(circulated.corrections_until)
+    Minutes.objects.update(corrections_until=today - DAY)
+    assert on_the_desk(sign_in(stranger)) == []

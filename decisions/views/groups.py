@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from decisions.actions.positions import may_report
 from decisions.models import FollowUp, Minutes
-from decisions.reports.groups import collisions, groups_shown, who_sits_where
+from decisions.reports.groups import collisions, groups_shown, results_submitted, who_sits_where
 from meetings.models import GroupSeat, Meeting, WorkingGroup
 from members.requests import AuthenticatedHttpRequest
 from record.doors.portal import act_links, begin_links
@@ -54,6 +54,7 @@ def group_page(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
             for task in tasks.order_by("state", "pk")
         ],
         "meetings": list(meetings[:LATEST_MEETINGS]),
+        "results": results_submitted(user, group),
         "minutes": list(
             Minutes.objects.visible_to(user).filter(meeting__working_group=group).select_related("meeting")
         ),

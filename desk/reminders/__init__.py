@@ -14,9 +14,9 @@ from django.utils.translation import override
 
 from activities.kinds import ACTION_PLAN_ENDS, ACTIVITY_APPROACHES
 from activities.models import Activity, ActivityTurn
-from commitments.kinds import MEASURE_WITHOUT_COORDINATOR, STEP_AWAITED, TERM_ENDING
+from commitments.kinds import COMMITMENT_PERIOD_ENDS, MEASURE_WITHOUT_COORDINATOR, STEP_AWAITED, TERM_ENDING
 from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, View
-from decisions.kinds import SILENCE_ENDING
+from decisions.kinds import MINUTES_CORRECTIONS_CLOSE, SILENCE_ENDING
 from decisions.models import Position
 from desk.kinds import CONFIRM_DETAILS, JOURNAL_SEALED, POST_VACANT
 from desk.reminders.before_meetings import (
@@ -29,7 +29,14 @@ from desk.reminders.before_meetings import (
     silence_ending,
 )
 from desk.reminders.of_activities import activities_approaching, periods_ending
-from desk.reminders.of_commitments import comments_welcome, measures_without_coordinator, steps_awaited, terms_ending
+from desk.reminders.of_commitments import (
+    comments_welcome,
+    commitments_ending,
+    measures_without_coordinator,
+    steps_awaited,
+    terms_ending,
+)
+from desk.reminders.of_minutes import corrections_closing
 from desk.reminders.of_posts import details_to_confirm, posts_vacant
 from desk.reminders.of_the_journal import last_night_sealed, nights_sealed
 from journal.names import kind_of
@@ -90,9 +97,19 @@ TABLE = (
         COORDINATION,
     ),
     Reminds(ACTION_PLAN_ENDS, _("the state that proposed it"), "AA 24", periods_ending, COORDINATION),
+    Reminds(
+        COMMITMENT_PERIOD_ENDS,
+        _("the states that coordinate it, or take part where none does, and the Secretariat"),
+        "AA 24",
+        commitments_ending,
+        COORDINATION,
+    ),
     Reminds(STEP_AWAITED, _("whoever may take the step"), "CoA (a), (b)", steps_awaited, STEP_BY_STEP),
     Reminds(COMMENT_DATE, _("states that have not commented"), "CoA (a)", comments_welcome, sources.Watches(SAID)),
     Reminds(SILENCE_ENDING, _("members not yet heard from"), "SCICA-PR2128", silence_ending, ELSEWHERE),
+    Reminds(
+        MINUTES_CORRECTIONS_CLOSE, _("those who sat, and proposed none yet"), "AA 35", corrections_closing, COORDINATION
+    ),
     Reminds(
         TERM_ENDING,
         _("the coordinator, the Chair, the Secretariat"),

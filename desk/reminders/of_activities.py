@@ -1,15 +1,14 @@
 """What people are reminded of about activities: that one approaches in which their state has a part, that a period ends."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 from activities.actions.telling import states_near
 from activities.choices import ActivityCourse
 from activities.kinds import ACTION_PLAN_ENDS, ACTIVITY_APPROACHES
 from activities.models import ActionPlan, Activity
 from desk.reminders.before_meetings import Now
-from desk.reminders.words import beginning_of
+from desk.reminders.days_before import days_before
 from journal.names import name_of
 from notices.sources import each
 from notices.wanted import Troubled, WantedNotice
@@ -41,7 +40,7 @@ def _of_an_activity(activity: Activity, now: Now) -> Iterator[WantedNotice]:
     }
     about = str(activity), activity.get_absolute_url(), day
     people = now.people.of(states_near(activity))
-    yield from _each(ACTIVITY_APPROACHES, activity, about, people, BEFORE_AN_ACTIVITY, first, values)
+    yield from days_before(ACTIVITY_APPROACHES, activity, about, people, BEFORE_AN_ACTIVITY, first, values)
 
 
 def periods_ending(now: Now) -> Iterator[WantedNotice | Troubled]:
@@ -57,31 +56,4 @@ def _of_a_plan(plan: ActionPlan, now: Now) -> Iterator[WantedNotice]:
     about = str(plan), plan.get_absolute_url(), day
     people = now.people.of([plan.owner_id])
     values = {"commitment": commitment, "day": day, "days": day}
-    yield from _each(ACTION_PLAN_ENDS, plan, about, people, BEFORE_A_PERIOD_ENDS, plan.until, values)
-
-
-def _each(
-    kind: str,
-    thing: Activity | ActionPlan,
-    about: tuple[str, str, str],
-    people: Iterable[int],
-    before: Iterable[int],
-    day: dt.date,
-    values: dict[str, Any],
-) -> Iterator[WantedNotice]:
-    """So many days before a day, each of some people. `about` says what it is called, where it is read, and what it hangs on."""
-    label, url, fingerprint = about
-    for days in before:
-        for person in people:
-            yield WantedNotice(
-                kind=kind,
-                about=name_of(thing),
-                about_label=label[:300],
-                occurrence=f"{days} days before",
-                recipient=person,
-                due_at=beginning_of(day - dt.timedelta(days=days)),
-                expires_at=beginning_of(day),
-                fingerprint=fingerprint,
-                url=url,
-                values=values,
-            )
+    yield from days_before(ACTION_PLAN_ENDS, plan, about, people, BEFORE_A_PERIOD_ENDS, plan.until, values)

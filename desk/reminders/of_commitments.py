@@ -8,10 +8,11 @@ from django.db.models import CharField, Exists, OuterRef, Q
 from django.db.models.functions import Cast
 from django.urls import reverse
 
-from commitments.kinds import MEASURE_WITHOUT_COORDINATOR, STEP_AWAITED, TERM_ENDING
+from commitments.kinds import COMMITMENT_PERIOD_ENDS, MEASURE_WITHOUT_COORDINATOR, STEP_AWAITED, TERM_ENDING
 from commitments.models import Commitment, CoordinatorAssignment
 from commitments.reports.standing import Awaited, Surroundings, awaited_for, is_of_the_record
 from desk.reminders.before_meetings import Now
+from desk.reminders.days_before import days_before
 from desk.reminders.words import beginning_of, meeting_in_all
 from journal.names import name_of
 from law.choices import Relation, RemindOf
@@ -28,6 +29,7 @@ from record.texts import in_all
 
 BEFORE_COMMENTS_CLOSE = (7, 2)
 BEFORE_A_TERM_ENDS = (120, 30)
+BEFORE_A_PERIOD_ENDS = (90, 30)
 # Before a SOC, which oversees the working groups and their coordinators (AA 31).
 BEFORE_A_SOC = 60
 # Rows that are read at once.
@@ -157,20 +159,26 @@ def _of_a_term(term: CoordinatorAssignment, now: Now) -> Iterator[WantedNotice]:
     }
     url = term.commitment.get_absolute_url() if term.commitment else reverse("coordinator-list")
     people = [*now.people.of([term.participant_id]), *now.people.chair, *now.people.secretariat]
-    for days in BEFORE_A_TERM_ENDS:
-        for person in dict.fromkeys(people):
-            yield WantedNotice(
-                kind=TERM_ENDING,
-                about=name_of(term),
-                about_label=str(term),
-                occurrence=f"{days} days before",
-                recipient=person,
-                due_at=beginning_of(until - dt.timedelta(days=days)),
-                expires_at=beginning_of(until),
-                fingerprint=last,
-                url=url,
-                values=values,
-            )
+    about = str(term), url, last
+    yield from days_before(TERM_ENDING, term, about, people, BEFORE_A_TERM_ENDS, until, values)
+
+
+def commitments_ending(now: Now) -> Iterator[WantedNotice | Troubled]:
+    """Those who lead a commitment, and the Secretariat, before its period ends, where no other renews it."""
+    last = day_of_the_house(now.end) + dt.timedelta(days=BEFORE_A_PERIOD_ENDS[0] + 1)
+    rows = Commitment.objects.ending_by(last).filter(period_until__gt=now.today).with_parties()
+    rows = rows.select_related("measure", "area").order_by("pk")
+    yield from each(rows, lambda commitment: _of_a_period(commitment, now), name_of)
+
+
+def _of_a_period(commitment: Commitment, now: Now) -> Iterator[WantedNotice]:
+    until = commitment.period_until or dt.date.max
+    day = until.isoformat()
+    states = [state.pk for state in commitment.states_that_lead()]
+    people = [*now.people.of(states), *now.people.secretariat]
+    values = {"commitment": in_all(lambda: commitment.heading), "day": day, "days": day}
+    about = commitment.called, commitment.get_absolute_url(), day
+    yield from days_before(COMMITMENT_PERIOD_ENDS, commitment, about, people, BEFORE_A_PERIOD_ENDS, until, values)
 
 
 def measures_without_coordinator(now: Now) -> Iterator[WantedNotice]:

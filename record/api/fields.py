@@ -131,6 +131,24 @@ def by_letter() -> tuple[serializers.ChoiceField, serializers.DateField]:
     )
 
 
+class EnteredAtField(serializers.DateTimeField):
+    """When a person entered it here; null of what is known from the public record alone."""
+
+    made_of = ("record_key", "at")
+
+    def to_representation(self, row: Any) -> str | None:
+        return None if row.record_key else super().to_representation(row.at)
+
+
+def entered_at() -> EnteredAtField:
+    return EnteredAtField(
+        source="*",
+        read_only=True,
+        allow_null=True,
+        help_text=_("When it was entered here; null where it is known from the public record alone."),
+    )
+
+
 class CorrectableSerializer(serializers.Serializer):
     """The column that says of a thing that it was entered by mistake. Such rows are shown to who asks for them."""
 
@@ -141,8 +159,10 @@ class CorrectableSerializer(serializers.Serializer):
     )
 
 
-class SourcedSerializer(serializers.Serializer):
-    """The last columns of every fact: where it was read, how sure that is, and what is to be added."""
+class WithSourceSerializer(serializers.Serializer):
+    """The last columns of what a source may tell: where it was read, and how sure that is."""
+
+    comes_last: tuple[str, ...] = ("source", "confidence")
 
     source = serializers.CharField(  # type: ignore[assignment]
         read_only=True, help_text=_("Keys of sources, separated by semicolons.")
@@ -152,14 +172,21 @@ class SourcedSerializer(serializers.Serializer):
         read_only=True,
         help_text=_("V: seen in a source. P: the main point seen. I: inferred. Empty: entered by a person."),
     )
-    note = serializers.CharField(read_only=True)
 
     def get_fields(self) -> dict[str, serializers.Field]:
         """The noun's own fields come first, what every fact carries comes last."""
         fields = super().get_fields()
-        for name in ("source", "confidence", "note"):
+        for name in self.comes_last:
             fields[name] = fields.pop(name)
         return fields
+
+
+class SourcedSerializer(WithSourceSerializer):
+    """The last columns of every fact: where it was read, how sure that is, and what is to be added."""
+
+    comes_last = ("source", "confidence", "note")
+
+    note = serializers.CharField(read_only=True)
 
 
 def columns_of(serializer: serializers.BaseSerializer) -> list[Path]:

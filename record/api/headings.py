@@ -188,6 +188,8 @@ WORDS: dict[str, Promise] = {
     "party": pgettext_lazy("heading of a column", "Party"),
     "path": pgettext_lazy("heading of a column", "Path"),
     "period": pgettext_lazy("heading of a column", "Period"),
+    "period_since": pgettext_lazy("heading of a column", "Period: first day"),
+    "period_until": pgettext_lazy("heading of a column", "Period: last day"),
     "periods": pgettext_lazy("heading of a column", "Periods"),
     "person": pgettext_lazy("heading of a column", "Person"),
     "place": pgettext_lazy("heading of a column", "Place"),

@@ -94,7 +94,7 @@ PRICE = {
     "papers.letterdeed": 8,
     "papers.entrustedpaper": 6,
     "commitments.view": 9,
-    "commitments.expertnomination": 9,
+    "commitments.expertnomination": 10,
     "activities.activity": 10,
     "activities.activityturn": 9,
     "activities.activityparty": 9,

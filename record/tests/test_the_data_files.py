@@ -65,6 +65,7 @@ def standing_on(day: dt.date) -> Counter:
 def test_all_the_files_of_the_record_are_here():
     assert FILES == [
         "activities/data/information-templates.yaml",
+        "activities/data/year-plans.yaml",
         "catalogue/data/catalogue-2007.yaml",
         "catalogue/data/catalogue-2021.yaml",
         "catalogue/data/editions.yaml",

@@ -412,6 +412,7 @@ def _of_the_rest(pages: dict[str, list[Place]]) -> dict[str, list[Place]]:
         "api-commitments-detail": commitments,
         "api-commitments-act": taken,
         "api-commitments-other-languages": worded,
+        "api-commitments-period": worded,
         "api-steps-detail": steps,
         "api-papers-detail": papers,
         "api-papers-version": by_key("paper-version"),

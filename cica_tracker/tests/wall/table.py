@@ -413,6 +413,7 @@ REST = {
     "api-commitments-detail": API,
     "api-commitments-act": Row(Door.API_POST),
     "api-commitments-other-languages": Row(Door.API_POST),
+    "api-commitments-period": Row(Door.API_POST),
     "api-steps-list": API,
     "api-steps-detail": API,
     "api-papers-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS),

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+import activities.loading
 import catalogue.loading
 import commitments.loading
 import decisions.loading
@@ -32,6 +33,7 @@ class Command(BaseCommand):
             editions = catalogue.loading.read_files()
             undertakings = commitments.loading.read_files()
             decided = decisions.loading.read_files()
+            followed = activities.loading.read_files()
             with transaction.atomic():
                 written_before = Entry.objects.count()
                 load_sources(tally)
@@ -39,6 +41,7 @@ class Command(BaseCommand):
                 held = meetings.loading.load(bodies, participants, tally)
                 places = catalogue.loading.load(editions, tally)
                 commitments.loading.load(undertakings, places, participants, held, tally)
+                activities.loading.load(followed, tally)
                 decisions.loading.load(decided, participants, tally)
                 for role in StaffRole:
                     grant_the_secretariat(role=role)

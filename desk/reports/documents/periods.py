@@ -274,7 +274,9 @@ def _plan_ahead(user: Person, year: int) -> list[OutlineBlock]:
     heading = OutlineHeading(_("Plan of CBM implementation for %(year)d") % {"year": year}, 2)
     if plan is None:
         return [heading, OutlineParagraph(_("No entry yet."))]
-    version = PlanVersion.objects.filter(plan=plan).latest("number")
+    version = PlanVersion.objects.filter(plan=plan).order_by("-number").first()
+    if version is None:
+        return [heading, OutlineParagraph(_("What stood in it is not in the public record."))]
     tables = [
         OutlineHeading(block.text, 3) if isinstance(block, OutlineHeading) else block
         for block in plan_tables(user, version)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from activities.models import PlanVersion, YearPlan
 from activities.reports.plans import ToldRow, told_rows
 from catalogue.models import Area
-from desk.reports.documents.grammar import day_in_words, facts, listed, table_or_note
+from desk.reports.documents.grammar import day_in_words, facts, listed, rests_on, table_or_note
 from meetings.decided import consensus_above
 from members.models import Person
 from record.dates import day_of_the_house, end_of_the_day
@@ -24,7 +24,7 @@ def blocks(plan: YearPlan, user: Person, day: dt.date) -> list[OutlineBlock]:
     """The newest version by that day. Where the plan stands is said as far as it was so on that day already."""
     version = PlanVersion.objects.filter(plan=plan, at__lte=end_of_the_day(day)).order_by("-number").first()
     if version is None:
-        return [OutlineParagraph(_("No entry yet."))]
+        return _as_the_record_has_it(plan, user) if plan.record_key else [OutlineParagraph(_("No entry yet."))]
     return [
         facts(*_known(plan, version, user, day)),
         *plan_tables(user, version),
@@ -34,6 +34,19 @@ def blocks(plan: YearPlan, user: Person, day: dt.date) -> list[OutlineBlock]:
                 " put off."
             )
         ),
+    ]
+
+
+def _as_the_record_has_it(plan: YearPlan, user: Person) -> list[OutlineBlock]:
+    """That it was there, before which meeting, and by which source; what stood in it the public record doesn't show."""
+    return [
+        facts(
+            (_("Year"), plan.year),
+            (_("Where it stands"), plan.get_stage_display()),
+            (_("Meeting"), plan.meeting.reference if plan.meeting else ""),
+            (_("Source"), rests_on(plan)),
+        ),
+        OutlineParagraph(_("What stood in it is not in the public record.")),
     ]
 
 
