@@ -45,6 +45,7 @@ from decisions.api.minutes import MinutesChanges, MinutesOfMeetings
 from decisions.api.silence import SilenceProcedures
 from desk.api.documents import DocumentKinds, OneDocument
 from desk.api.lines import DeskEntries, DeskLines
+from desk.api.saved import SavedLists
 from meetings.api import (
     AttendanceRows,
     Cadence,
@@ -127,6 +128,7 @@ RESOURCES = {
     "sources": Sources,
     "desk": DeskLines,
     "desk-entries": DeskEntries,
+    "saved-lists": SavedLists,
     "tombstones": Tombstones,
 }
 Tombstones.resources = RESOURCES
@@ -134,7 +136,7 @@ Tombstones.resources = RESOURCES
 NOT_OF_THE_RECORD = frozenset(
     {
         "desk", "desk-entries", "notices", "letters", "addressees", "going-on-rules", "went-on", "imports", "tombstones",
-        "letter-wordings", "forms-of-address",
+        "letter-wordings", "forms-of-address", "saved-lists",
     }
 )  # fmt: skip
 DataPackage.lists = {name: resource for name, resource in RESOURCES.items() if name not in NOT_OF_THE_RECORD}

@@ -60,7 +60,16 @@ class MenuPlace:
 
 
 PLACES = (
-    MenuPlace("desk", _("My desk"), (PlacePage(_("My desk"), "desk", ("desk", "notice")),)),
+    MenuPlace(
+        "desk",
+        _("My desk"),
+        (
+            PlacePage(_("My desk"), "desk", ("desk", "notice")),
+            PlacePage(
+                _("My saved lists"), "saved-lists", ("saved-list",), sought_as=_("saved view, filter, favourite")
+            ),
+        ),
+    ),
     MenuPlace(
         "commitments",
         _("Commitments"),

@@ -69,6 +69,7 @@ WITHOUT_ROWS = {
     "tombstones",
     "desk",
     "desk-entries",
+    "saved-lists",
 }
 OF_THE_RECORD = [name for name in RESOURCES if name not in WITHOUT_ROWS]
 # Besides the list and one row of each: what is taken, with the headers that it asks for, and what lies within a row.
@@ -200,6 +201,8 @@ WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
         for act in ("set-aside", "add-word", "ask", "assign", "take-over")
     },
     ("post", "/api/v1/desk-entries/{id}/undo/"): set(),
+    ("post", "/api/v1/saved-lists/"): {KEY},
+    **{("post", f"/api/v1/saved-lists/{{uid}}/{act}/"): set() for act in ("rename", "share", "close", "take-away")},
     ("post", "/api/v1/corrections/"): {KEY},
     ("post", "/api/v1/corrections/{id}/confirm/"): set(),
     ("post", "/api/v1/corrections/{id}/decline/"): set(),
@@ -221,6 +224,7 @@ ASK_NOTHING = (
     "/information/{uid}/send-out/",
     "/corrections/{id}/confirm/",
     "/desk-entries/{id}/undo/",
+    *(f"/saved-lists/{{uid}}/{act}/" for act in ("share", "close", "take-away")),
 )
 ANSWERS = {200, 201, 400, 403, 404, 405, 406, 415, 422}
 

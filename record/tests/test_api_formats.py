@@ -59,6 +59,7 @@ WITHOUT_ROWS = {
     "tombstones",
     "desk",
     "desk-entries",
+    "saved-lists",
     "addressees",
     "deputyships",
     "going-on-rules",

@@ -10,13 +10,14 @@ from cica_tracker.tests.wall.personas import (
     NO_UID,
     OFFICER,
     OFFICERS,
+    SIGNED_IN,
     STRANGER,
     XA,
     XB,
     Place,
     World,
 )
-from desk.models import DeskEntry, RequestedDocument
+from desk.models import DeskEntry, RequestedDocument, SavedList
 from desk.reports.lines import desk_list
 from meetings.kinds import MEETING_PLANNED
 from notices.actions import tell
@@ -41,6 +42,17 @@ def handle_lines(world: World) -> None:
             title=world.canary(f"document asked for by {persona}", own), day=AT.date(), at=AT, by=world.people[persona],
             state="ready", sha256="0" * 64, name="coordination.pdf", data=b"%PDF", done=3, parts=3,
         )  # fmt: skip
+    for persona, own, name, shared_at in (
+        (AUTHORITY, frozenset({AUTHORITY}), "kept", None),
+        (AUTHORITY, SIGNED_IN, "shared", AT),
+        (STRANGER, XB, "kept", None),
+    ):
+        if persona == STRANGER and not world.with_xb_own:
+            continue
+        world.kept[f"list {name} by {persona}"] = SavedList.objects.create(
+            uid=uuid.uuid5(uuid.NAMESPACE_URL, f"{name} by {persona}"), page="commitment-list", query="state=drafted", at=AT,
+            name=world.canary(f"list {name} by {persona}", own), by=world.people[persona], shared_at=shared_at,
+        )  # fmt: skip
     person = world.people[AUTHORITY]
     tell(kind=MEETING_PLANNED, about=world.kept["proposed"], occurrence="of the wall", to=[person], url="/", at=AT)
     world.kept["notice of XA"] = Notice.objects.visible_to(person).get(occurrence="of the wall")
@@ -59,7 +71,29 @@ def desk_places(world: World) -> dict[str, list[Place]]:
         for persona, own in ((AUTHORITY, frozenset({AUTHORITY})), (STRANGER, XB))
         if f"asked for by {persona}" in world.kept
     ]
+    lists = [
+        (name, persona, world.kept[f"list {name} by {persona}"].uid, own)
+        for name, persona, own in (
+            ("kept", AUTHORITY, frozenset({AUTHORITY})), ("shared", AUTHORITY, frozenset({AUTHORITY})), ("kept", STRANGER, XB)
+        )
+        if f"list {name} by {persona}" in world.kept
+    ]  # fmt: skip
     return {
+        "saved-list-open": [
+            Place(f"{name} by {persona}", {"key": uid}, SIGNED_IN if name == "shared" else own, absent={"key": NO_UID})
+            for name, persona, uid, own in lists
+        ],
+        "saved-list-act": [
+            Place(f"{name} by {persona}", {"key": uid, "act": "rename"}, own, absent={"key": NO_UID, "act": "rename"})
+            for name, persona, uid, own in lists
+        ],
+        **{
+            f"api-saved-lists-{act}": [
+                Place(f"{name} by {persona}", {"uid": uid}, own, absent={"uid": NO_UID})
+                for name, persona, uid, own in lists
+            ]
+            for act in ("detail", "rename", "share", "close", "take-away")
+        },
         "requested-document": asked,
         **{f"requested-document-{deed}": asked for deed in ("cancel", "make", "take")},
         "desk-entry-act": [
