@@ -65,6 +65,7 @@ PLACES = (
         _("My desk"),
         (
             PlacePage(_("My desk"), "desk", ("desk", "notice")),
+            PlacePage(_("Dashboard"), "board", sought_as=_("chart, diagram, statistics, figures")),
             PlacePage(
                 _("My saved lists"), "saved-lists", ("saved-list",), sought_as=_("saved view, filter, favourite")
             ),

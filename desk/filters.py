@@ -58,6 +58,22 @@ class DeskForm(forms.Form):
         return DeskQuestion(is_mine=whose == MINE, kind=self.cleaned_data.get("kind") or "")
 
 
+OURS, ALL = "ours", "all"
+
+
+class BoardForm(forms.Form):
+    """Whose board; what isn't there asks for nothing."""
+
+    whose_board = forms.ChoiceField(choices=((OURS, _("Ours")), (ALL, _("All"))), required=False)
+
+    def __init__(self, data: Mapping[str, Any]):
+        super().__init__({"whose_board": data.get("whose", "")})
+
+    def whose(self, opening: str) -> str:
+        self.is_valid()
+        return self.cleaned_data.get("whose_board") or opening
+
+
 STANDS = (
     (Stands.TO_DO.value, _("To do")),
     (Stands.OPEN.value, _("You may also")),

@@ -148,6 +148,7 @@ PORTAL = {
     "desk-entry-act": Row(Door.FORM, shows=frozenset({Answer.MOVED})),
     # Lists that one keeps, and the link of one: whoever keeps it is led to the list.
     "saved-lists": READ,
+    "board": READ,
     "saved-list-keep": FORM,
     "saved-list-act": FORM,
     "saved-list-open": Row(Door.READ, shows=frozenset({Answer.SHOWN, Answer.MOVED})),
