@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, DurationField, ExpressionWrapper, F, OuterRef, Subquery
+from django.db.models import Count, DurationField, ExpressionWrapper, F, OuterRef, Q, Subquery
 from django.db.models.functions import TruncMonth
 from django.utils.formats import date_format
 from django.utils.translation import ngettext
@@ -59,6 +59,15 @@ class MonthFigures:
 OwnStates = Collection[int] | None
 
 
+def figures_of_standing(
+    user: Person, on: dt.date, own: OwnStates = None, within: Q | None = None
+) -> list[StageFigures]:
+    """Of each stage at which something stands. `own`: of the commitments of these states alone; `within`: of those of which
+    that holds. One query."""
+    standing = _standing(_commitments(user, on, own, within), on)
+    return [StageFigures(state, standing[state]) for state in every_stage() if state in standing]
+
+
 def figures_of_stages(user: Person, on: dt.date, own: OwnStates = None) -> list[StageFigures]:
     """Of each stage at which something stands, or that something has left, as of a day, as far as the person sees it.
 
@@ -75,8 +84,9 @@ def figures_of_stages(user: Person, on: dt.date, own: OwnStates = None) -> list[
     ]
 
 
-def _commitments(user: Person, on: dt.date, own: OwnStates) -> CommitmentQuerySet:
+def _commitments(user: Person, on: dt.date, own: OwnStates, within: Q | None = None) -> CommitmentQuerySet:
     rows = Commitment.objects.visible_to(user)
+    rows = rows if within is None else rows.filter(within)
     return rows if own is None else rows.of_states(own, on)
 
 

@@ -98,7 +98,7 @@ def test_a_board_keeps_within_its_picture_and_is_drawn_from_where_one_reads(begi
 
 
 @pytest.mark.parametrize("number", [1, 3])
-@pytest.mark.parametrize(("whose", "queries"), [("ours", 19), ("all", 24)])
+@pytest.mark.parametrize(("whose", "queries"), [("ours", 18), ("all", 23)])
 def test_a_board_asks_as_often_for_one_as_for_three(
     number, whose, queries, begin, authority, sign_in, django_assert_num_queries
 ):
@@ -109,7 +109,7 @@ def test_a_board_asks_as_often_for_one_as_for_three(
         InformationFactory(owner=Participant.objects.get(code="XA"), by=authority)
     client = sign_in(authority)
     client.get(f"/board/?whose={whose}")
-    # Session, person, offices and own states; two of stages, one of months, those of coverage, of meetings, deadlines,
+    # Session, person, offices and own states; one of stages, of all two of stays, one of months, those of coverage, of meetings, deadlines,
     # information with areas and measures; of all besides: the cycles and who takes part.
     with django_assert_num_queries(queries):
         client.get(f"/board/?whose={whose}")

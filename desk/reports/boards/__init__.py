@@ -18,7 +18,17 @@ from desk.reports.boards.pictures import (
 OF_ALL = (standing_board, stays_board, coverage_board, ahead_board, activity_board, information_board)
 OF_OWN = (standing_board, own_coverage_board, ahead_board, activity_board, information_board)
 
-__all__ = ["OF_ALL", "OF_OWN", "Board", "BoardQuestion", "BoardRow", "boards"]
+__all__ = [
+    "OF_ALL",
+    "OF_OWN",
+    "Board",
+    "BoardQuestion",
+    "BoardRow",
+    "boards",
+    "coverage_board",
+    "own_coverage_board",
+    "standing_board",
+]
 
 
 def boards(asked: BoardQuestion) -> list[Board]:

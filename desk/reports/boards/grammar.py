@@ -6,12 +6,17 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.urls import reverse
 
+from catalogue.models import Edition
 from members.models import Participant, Person
-from record.outlines.pictures import OutlinePicture
+from record.outlines import OutlineBlock, OutlineNote
+from record.outlines.pictures import FIRST, SECOND, OutlinePicture
 
 LONGEST_LABEL = 64
+# How a document says which bar is meant: a full one, and an empty one.
+KEYS = {FIRST: "■", SECOND: "□"}
 NOTHING_ASKED: Mapping[str, str] = MappingProxyType({})
 
 
@@ -22,6 +27,9 @@ class BoardQuestion:
     user: Person
     on: dt.date
     own: Sequence[Participant] | None = None
+    # Of which commitments, and of which edition, where it isn't all of them, and the one that pages open with.
+    within: Q | None = None
+    edition: Edition | None = None
 
     @property
     def own_keys(self) -> list[int] | None:
@@ -58,6 +66,14 @@ class Board:
     @property
     def has_anything(self) -> bool:
         return bool(self.rows)
+
+    @property
+    def in_a_document(self) -> list[OutlineBlock]:
+        """The picture alone, with what its bars mean; of nothing, nothing."""
+        if not self.has_anything:
+            return []
+        meant = " · ".join(f"{KEYS[kind]} {words}" for kind, words in self.legend)
+        return [self.picture, *([OutlineNote(meant)] if meant else [])]
 
 
 def shortened(label: str) -> str:

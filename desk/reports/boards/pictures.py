@@ -18,6 +18,7 @@ from commitments.reports.pictures import (
     MonthFigures,
     figures_of_months,
     figures_of_stages,
+    figures_of_standing,
     picture_of_months,
     picture_of_standing,
     picture_of_stays,
@@ -36,7 +37,7 @@ AHEAD_DAYS, MOST_AHEAD = 183, 12
 
 
 def standing_board(asked: BoardQuestion) -> Board:
-    stages = [stage for stage in figures_of_stages(asked.user, asked.on, asked.own_keys) if stage.standing]
+    stages = figures_of_standing(asked.user, asked.on, asked.own_keys, asked.within)
     title = _("Where commitments stand")
     return Board(
         "standing",
@@ -145,6 +146,8 @@ def own_coverage_board(asked: BoardQuestion) -> Board:
 
 
 def _edition(asked: BoardQuestion) -> Edition | None:
+    if asked.edition is not None:
+        return asked.edition
     editions = list(Edition.objects.visible_to(asked.user))
     opening = opening_edition(editions)
     return next((edition for edition in editions if edition.code == opening), None)
