@@ -45,6 +45,7 @@ from decisions.api.minutes import MinutesChanges, MinutesOfMeetings
 from decisions.api.silence import SilenceProcedures
 from desk.api.documents import DocumentKinds, OneDocument
 from desk.api.lines import DeskEntries, DeskLines
+from desk.api.requested import RequestedDocuments
 from desk.api.saved import SavedLists
 from meetings.api import (
     AttendanceRows,
@@ -129,6 +130,7 @@ RESOURCES = {
     "desk": DeskLines,
     "desk-entries": DeskEntries,
     "saved-lists": SavedLists,
+    "requested-documents": RequestedDocuments,
     "tombstones": Tombstones,
 }
 Tombstones.resources = RESOURCES
@@ -136,7 +138,7 @@ Tombstones.resources = RESOURCES
 NOT_OF_THE_RECORD = frozenset(
     {
         "desk", "desk-entries", "notices", "letters", "addressees", "going-on-rules", "went-on", "imports", "tombstones",
-        "letter-wordings", "forms-of-address", "saved-lists",
+        "letter-wordings", "forms-of-address", "saved-lists", "requested-documents",
     }
 )  # fmt: skip
 DataPackage.lists = {name: resource for name, resource in RESOURCES.items() if name not in NOT_OF_THE_RECORD}

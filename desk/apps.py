@@ -10,7 +10,14 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from desk import filters, kinds, reminders, retention, searched  # noqa: F401 - kinds of notices register themselves
-        from desk.acts import DESK_ACTS, DESK_ENTRY, SAVED_LIST, SAVED_LIST_ACTS
+        from desk.acts import (
+            DESK_ACTS,
+            DESK_ENTRY,
+            REQUESTED_DOCUMENT,
+            REQUESTED_DOCUMENT_ACTS,
+            SAVED_LIST,
+            SAVED_LIST_ACTS,
+        )
         from desk.models import DeskEntry
         from desk.reports import area_reviews
         from desk.verbs import OF_DOCUMENTS, OF_LINES, OF_SAVED_LISTS, VERBS
@@ -30,6 +37,7 @@ class DeskConfig(AppConfig):
         add_silence(lambda: Q(about_kind="savedlist"))
         TABLE.add_noun(DESK_ENTRY, *DESK_ACTS)
         TABLE.add_noun(SAVED_LIST, *SAVED_LIST_ACTS)
+        TABLE.add_noun(REQUESTED_DOCUMENT, *REQUESTED_DOCUMENT_ACTS)
         filters.register()
         searched.register()
         retention.register()

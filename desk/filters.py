@@ -13,14 +13,15 @@ from activities.filters import ActionPlanFilter, ActivityFilter, InformationFilt
 from catalogue.filters import MeasureFilter
 from commitments.filters import CommitmentFilter, CoordinatorFilter, ExpertFilter
 from decisions.filters import ApproachProposalFilter, DecisionFilter, FollowUpFilter, MinutesFilter, SilenceFilter
-from desk.choices import DeskDeed
-from desk.models import DeskEntry, SavedList
+from desk.choices import DeskDeed, MakingOf
+from desk.models import DeskEntry, RequestedDocument, SavedList
 from desk.reports.lines import DeskList, DeskQuestion, ShownLine, every_kind
 from meetings.filters import MeetingFilter
 from members.filters import DeputyshipFilter, ParticipantFilter
 from notices.filters import AddresseeFilter, WentOnFilter
 from papers.filters import CorrespondenceFilter, OutgoingFilter, PaperFilter
 from record.awaiting import Stands
+from record.dates import end_of_the_day
 from record.filters import (
     ASKED_LISTS,
     AskedList,
@@ -188,6 +189,29 @@ class SavedListFilter(RecordFilter):
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         rows = super().filter_queryset(queryset)
         return rows.kept_by(self.as_of_given) if self.as_of_given else rows
+
+
+class RequestedDocumentFilter(RecordFilter):
+    """Documents that one asked for."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: asked for by then. Every one, if not given."))
+    progress = SomeOfFilter(
+        field_name="state",
+        choices=MakingOf.choices,
+        label=_("How far it has come"),
+        help_text=_("How far it has come."),
+    )
+
+    class Meta:
+        model = RequestedDocument
+        fields: list[str] = []
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return by_words(rows, words, "title", "key")
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows.filter(at__lte=end_of_the_day(self.as_of_given)) if self.as_of_given else rows
 
 
 def register() -> None:

@@ -70,6 +70,7 @@ WITHOUT_ROWS = {
     "desk",
     "desk-entries",
     "saved-lists",
+    "requested-documents",
 }
 OF_THE_RECORD = [name for name in RESOURCES if name not in WITHOUT_ROWS]
 # Besides the list and one row of each: what is taken, with the headers that it asks for, and what lies within a row.
@@ -202,6 +203,9 @@ WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
     },
     ("post", "/api/v1/desk-entries/{id}/undo/"): set(),
     ("post", "/api/v1/saved-lists/"): {KEY},
+    ("post", "/api/v1/requested-documents/"): set(),
+    ("post", "/api/v1/requested-documents/{uid}/cancel/"): set(),
+    ("get", "/api/v1/requested-documents/{uid}/file/"): set(),
     **{("post", f"/api/v1/saved-lists/{{uid}}/{act}/"): set() for act in ("rename", "share", "close", "take-away")},
     ("post", "/api/v1/corrections/"): {KEY},
     ("post", "/api/v1/corrections/{id}/confirm/"): set(),
@@ -214,6 +218,7 @@ KNOWN_BY_CONTENT = {
     "/api/v1/agendas/",
     "/api/v1/attendance/",
     "/api/v1/sources/",
+    "/api/v1/requested-documents/",
 }
 # Acts that ask nothing take no body.
 ASK_NOTHING = (
@@ -224,6 +229,7 @@ ASK_NOTHING = (
     "/information/{uid}/send-out/",
     "/corrections/{id}/confirm/",
     "/desk-entries/{id}/undo/",
+    "/requested-documents/{uid}/cancel/",
     *(f"/saved-lists/{{uid}}/{act}/" for act in ("share", "close", "take-away")),
 )
 ANSWERS = {200, 201, 400, 403, 404, 405, 406, 415, 422}

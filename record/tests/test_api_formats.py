@@ -60,6 +60,7 @@ WITHOUT_ROWS = {
     "desk",
     "desk-entries",
     "saved-lists",
+    "requested-documents",
     "addressees",
     "deputyships",
     "going-on-rules",

@@ -95,6 +95,13 @@ def desk_places(world: World) -> dict[str, list[Place]]:
             for act in ("detail", "rename", "share", "close", "take-away")
         },
         "requested-document": asked,
+        **{
+            f"api-requested-documents-{act}": [
+                Place(place.label, {"uid": place.kwargs["key"]}, place.seen_by, absent={"uid": NO_UID})
+                for place in asked
+            ]
+            for act in ("detail", "file", "cancel")
+        },
         **{f"requested-document-{deed}": asked for deed in ("cancel", "make", "take")},
         "desk-entry-act": [
             Place(f"of {desk}", {"key": key, "act": "undo"}, own, absent={"key": 99_999, "act": "undo"})

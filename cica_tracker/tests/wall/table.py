@@ -525,6 +525,10 @@ REST = {
     **{f"api-year-plans-{act}": Row(Door.API_POST) for act in ("take-up", "put-before", "adopted", "mistake")},
     "api-desk-list": API,
     "api-desk-detail": API,
+    "api-requested-documents-list": Row(Door.API_FORM),
+    "api-requested-documents-detail": API,
+    "api-requested-documents-file": API,
+    "api-requested-documents-cancel": Row(Door.API_POST),
     "api-saved-lists-list": Row(Door.API_FORM),
     "api-saved-lists-detail": API,
     **{f"api-saved-lists-{act}": Row(Door.API_POST) for act in ("rename", "share", "close", "take-away")},
@@ -576,6 +580,7 @@ OF_ONESELF = frozenset(
         "account", "account-confirm", "account-tokens", "calendar-feeds", "calendar-feed-revoke", "draft-keep", "invitation",
         "entrusted-invitation",
         "document-take", "notices-read", "person-act", "reminders-mine", "reminders-quiet", "token-act",
+        "api-requested-documents-list", "api-requested-documents-cancel",
         "saved-list-keep", "saved-list-act", "api-saved-lists-list", "api-saved-lists-rename", "api-saved-lists-share",
         "api-saved-lists-close", "api-saved-lists-take-away",
     }
