@@ -58,7 +58,15 @@ from meetings.api import (
     WorkingGroups,
 )
 from members.api import Chairmanships, Deputyships, FocalPoints, Participants, Participations
-from notices.api import Addressees, GoingOnRules, Letters, Notices, WentOnRows
+from notices.api import (
+    Addressees,
+    GoingOnRules,
+    Letters,
+    Notices,
+    WebhookDeliveries,
+    Webhooks,
+    WentOnRows,
+)
 from papers.api import Comments, Correspondence, FormsOfAddress, LetterWordings, OutgoingLetters, Papers
 from record.api.package import DataPackage
 from record.api.parameters import Problems, one_of, unknown_or_repeated
@@ -131,6 +139,8 @@ RESOURCES = {
     "desk-entries": DeskEntries,
     "saved-lists": SavedLists,
     "requested-documents": RequestedDocuments,
+    "webhooks": Webhooks,
+    "webhook-deliveries": WebhookDeliveries,
     "tombstones": Tombstones,
 }
 Tombstones.resources = RESOURCES
@@ -138,7 +148,8 @@ Tombstones.resources = RESOURCES
 NOT_OF_THE_RECORD = frozenset(
     {
         "desk", "desk-entries", "notices", "letters", "addressees", "going-on-rules", "went-on", "imports", "tombstones",
-        "letter-wordings", "forms-of-address", "saved-lists", "requested-documents",
+        "letter-wordings", "forms-of-address", "saved-lists", "requested-documents", "webhooks",
+        "webhook-deliveries",
     }
 )  # fmt: skip
 DataPackage.lists = {name: resource for name, resource in RESOURCES.items() if name not in NOT_OF_THE_RECORD}

@@ -126,6 +126,7 @@ PLACES = (
             PlacePage(_("Review of the Approach"), "approach-proposal-list", ("approach",)),
             PlacePage(_("Instruments"), "instrument-list", ("instrument",)),
             PlacePage(_("Documents"), "document-list", ("document", "requested-document")),
+            PlacePage(_("Webhooks"), "webhook-list", ("webhook",), sought_as=_("program, address, callback")),
             PlacePage(_("Sources of the record"), "source-list", ("source",)),
             PlacePage(_("The journal"), "journal", ("journal",)),
         ),

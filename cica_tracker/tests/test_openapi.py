@@ -71,6 +71,8 @@ WITHOUT_ROWS = {
     "desk-entries",
     "saved-lists",
     "requested-documents",
+    "webhooks",
+    "webhook-deliveries",
 }
 OF_THE_RECORD = [name for name in RESOURCES if name not in WITHOUT_ROWS]
 # Besides the list and one row of each: what is taken, with the headers that it asks for, and what lies within a row.
@@ -203,6 +205,8 @@ WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
     },
     ("post", "/api/v1/desk-entries/{id}/undo/"): set(),
     ("post", "/api/v1/saved-lists/"): {KEY},
+    ("post", "/api/v1/webhooks/"): {KEY},
+    **{("post", f"/api/v1/webhooks/{{uid}}/{act}/"): set() for act in ("try-again", "end")},
     ("post", "/api/v1/requested-documents/"): set(),
     ("post", "/api/v1/requested-documents/{uid}/cancel/"): set(),
     ("get", "/api/v1/requested-documents/{uid}/file/"): set(),
@@ -230,6 +234,8 @@ ASK_NOTHING = (
     "/corrections/{id}/confirm/",
     "/desk-entries/{id}/undo/",
     "/requested-documents/{uid}/cancel/",
+    "/webhooks/{uid}/try-again/",
+    "/webhooks/{uid}/end/",
     *(f"/saved-lists/{{uid}}/{act}/" for act in ("share", "close", "take-away")),
 )
 ANSWERS = {200, 201, 400, 403, 404, 405, 406, 415, 422}

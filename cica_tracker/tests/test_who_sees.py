@@ -28,6 +28,7 @@ from members.choices import Audience
 from members.models import Draft, MemberState, Participant
 from members.tests.factories import ParticipantFactory, UserFactory, a_state
 from notices.models import PlannedSource
+from notices.tests.hooks import a_delivery, a_webhook
 from papers.models import Folder, WordsOfAFile, WordsOfAScan
 from record.models import SearchPiece
 from record.searchable import SEARCH
@@ -164,6 +165,8 @@ WHO_SEES: dict[str, set[str]] = {
     "notices.paperwish": OFFICE,
     "notices.plannedsource": OFFICE,
     "notices.sweep": OFFICE,
+    "notices.webhook": OFFICE,
+    "notices.webhookdelivery": OFFICE,
     "papers.folder": MEMBERS,
     "papers.paper": MEMBERS,
     "papers.paper not circulated yet": PREPARE,
@@ -208,6 +211,8 @@ MAKE: dict[str, Callable[[], Any]] = {
     "desk.deskentry of a state": lambda: an_entry_on_a_desk(desk="XZ"),
     "desk.requesteddocument": a_document_asked_for,
     "desk.savedlist": a_saved_list,
+    "notices.webhook": a_webhook,
+    "notices.webhookdelivery": a_delivery,
     "papers.folder": a_folder,
     "papers.paper not circulated yet": lambda: PaperVersionFactory().paper,
     "meetings.calendarfeed": lambda: make_feed(by=UserFactory())[0],

@@ -61,6 +61,8 @@ WITHOUT_ROWS = {
     "desk-entries",
     "saved-lists",
     "requested-documents",
+    "webhooks",
+    "webhook-deliveries",
     "addressees",
     "deputyships",
     "going-on-rules",

@@ -22,6 +22,7 @@ from desk.reports.lines import desk_list
 from meetings.kinds import MEETING_PLANNED
 from notices.actions import tell
 from notices.models import Notice
+from notices.tests.hooks import a_delivery, a_webhook
 from record.awaiting import SECRETARIAT
 
 
@@ -53,6 +54,13 @@ def handle_lines(world: World) -> None:
             uid=uuid.uuid5(uuid.NAMESPACE_URL, f"{name} by {persona}"), page="commitment-list", query="state=drafted", at=AT,
             name=world.canary(f"list {name} by {persona}", own), by=world.people[persona], shared_at=shared_at,
         )  # fmt: skip
+    for persona, own in ((AUTHORITY, frozenset({AUTHORITY})), (STRANGER, XB)):
+        if persona == STRANGER and not world.with_xb_own:
+            continue
+        address = f"https://{persona}.example/{world.canary(f'address of {persona}', own | OFFICERS)}"
+        webhook = a_webhook(world.people[persona], url=address.replace(" ", "-"), at=AT)
+        world.kept[f"webhook of {persona}"] = webhook
+        world.kept[f"delivery to {persona}"] = a_delivery(webhook)
     person = world.people[AUTHORITY]
     tell(kind=MEETING_PLANNED, about=world.kept["proposed"], occurrence="of the wall", to=[person], url="/", at=AT)
     world.kept["notice of XA"] = Notice.objects.visible_to(person).get(occurrence="of the wall")
@@ -93,6 +101,26 @@ def desk_places(world: World) -> dict[str, list[Place]]:
                 for name, persona, uid, own in lists
             ]
             for act in ("detail", "rename", "share", "close", "take-away")
+        },
+        **{
+            f"{name}": [
+                Place(
+                    f"of {persona}",
+                    {key: world.kept[f"{what} {persona}"].uid, **more},
+                    own | OFFICERS,
+                    absent={key: NO_UID, **more},
+                )
+                for persona, own in ((AUTHORITY, frozenset({AUTHORITY})), (STRANGER, XB))
+                if f"{what} {persona}" in world.kept
+            ]
+            for name, what, key, more in (
+                ("webhook-detail", "webhook of", "key", {}),
+                ("webhook-act", "webhook of", "key", {"act": "end"}),
+                ("api-webhooks-detail", "webhook of", "uid", {}),
+                ("api-webhooks-try-again", "webhook of", "uid", {}),
+                ("api-webhooks-end", "webhook of", "uid", {}),
+                ("api-webhook-deliveries-detail", "delivery to", "uid", {}),
+            )
         },
         "requested-document": asked,
         **{

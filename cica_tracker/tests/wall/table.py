@@ -147,6 +147,10 @@ PORTAL = {
     # To undo is a button: its own page leads back to the desk.
     "desk-entry-act": Row(Door.FORM, shows=frozenset({Answer.MOVED})),
     # Lists that one keeps, and the link of one: whoever keeps it is led to the list.
+    "webhook-list": READ,
+    "webhook-detail": READ,
+    "webhook-register": FORM,
+    "webhook-act": Row(Door.FORM, shows=frozenset({Answer.MOVED})),
     "saved-lists": READ,
     "board": READ,
     "saved-list-keep": FORM,
@@ -525,6 +529,11 @@ REST = {
     **{f"api-year-plans-{act}": Row(Door.API_POST) for act in ("take-up", "put-before", "adopted", "mistake")},
     "api-desk-list": API,
     "api-desk-detail": API,
+    "api-webhooks-list": Row(Door.API_FORM),
+    "api-webhooks-detail": API,
+    **{f"api-webhooks-{act}": Row(Door.API_POST) for act in ("try-again", "end")},
+    "api-webhook-deliveries-list": API,
+    "api-webhook-deliveries-detail": API,
     "api-requested-documents-list": Row(Door.API_FORM),
     "api-requested-documents-detail": API,
     "api-requested-documents-file": API,
@@ -580,7 +589,8 @@ OF_ONESELF = frozenset(
         "account", "account-confirm", "account-tokens", "calendar-feeds", "calendar-feed-revoke", "draft-keep", "invitation",
         "entrusted-invitation",
         "document-take", "notices-read", "person-act", "reminders-mine", "reminders-quiet", "token-act",
-        "api-requested-documents-list", "api-requested-documents-cancel",
+        "api-requested-documents-list", "api-requested-documents-cancel", "webhook-register", "webhook-act",
+        "api-webhooks-list", "api-webhooks-try-again", "api-webhooks-end",
         "saved-list-keep", "saved-list-act", "api-saved-lists-list", "api-saved-lists-rename", "api-saved-lists-share",
         "api-saved-lists-close", "api-saved-lists-take-away",
     }
