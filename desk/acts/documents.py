@@ -128,7 +128,7 @@ REQUESTED_DOCUMENT = Noun(
     converter="uuid",
     seen_by=lambda user: RequestedDocument.objects.visible_to(user).without_files(),
     page=lambda requested: reverse("requested-document", args=[requested.uid]),
-    read_by=read_by(Reads.ONESELF),
+    read_by=read_by(Reads.ONLY_ONESELF),
     list_address="document-list",
     label_plural=_("Documents asked for"),
     prefix="documents/asked/",

@@ -1,13 +1,12 @@
 """An address of a program, and a delivery to one; and a receiver beside the house that keeps what it is sent."""
 
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 from typing import Any
 
-from members.models import User
+from members.models import ApiToken, User
 from members.tests.factories import UserFactory
 from members.tests.signing_in import a_token_of
 from notices.models import Notice, Webhook, WebhookDelivery
@@ -15,7 +14,10 @@ from notices.models import Notice, Webhook, WebhookDelivery
 
 def a_webhook(by: Any = None, **said: Any) -> Webhook:
     person = by or UserFactory()
-    said = {"url": "https://receiver.example/told", "token": a_token_of(person, name=uuid.uuid4().hex)[0], **said}
+    said = {"url": "https://receiver.example/told", **said}
+    if "token" not in said:
+        number = ApiToken.objects.filter(user=person).count()
+        said["token"] = a_token_of(person, name=f"A receiver {number}")[0]
     return Webhook.objects.create(by=person, **said)
 
 
@@ -30,10 +32,10 @@ def a_notice(to: User, **said: Any) -> Notice:
     return Notice.objects.create(recipient=to, url="/meetings/SOC-2027-1/", **said)
 
 
-def a_delivery(webhook: Webhook | None = None) -> WebhookDelivery:
+def a_delivery(webhook: Webhook | None = None, **said: Any) -> WebhookDelivery:
     webhook = webhook or a_webhook()
     occurrence = f"of {webhook.uid}"
-    return WebhookDelivery.objects.create(webhook=webhook, notice=a_notice(webhook.by, occurrence=occurrence))
+    return WebhookDelivery.objects.create(webhook=webhook, notice=a_notice(webhook.by, occurrence=occurrence), **said)
 
 
 @contextmanager

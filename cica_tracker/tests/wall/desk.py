@@ -54,16 +54,22 @@ def handle_lines(world: World) -> None:
             uid=uuid.uuid5(uuid.NAMESPACE_URL, f"{name} by {persona}"), page="commitment-list", query="state=drafted", at=AT,
             name=world.canary(f"list {name} by {persona}", own), by=world.people[persona], shared_at=shared_at,
         )  # fmt: skip
+    person = world.people[AUTHORITY]
+    tell(kind=MEETING_PLANNED, about=world.kept["proposed"], occurrence="of the wall", to=[person], url="/", at=AT)
+    world.kept["notice of XA"] = Notice.objects.visible_to(person).get(occurrence="of the wall")
+
+
+def register_webhooks(world: World) -> None:
+    """Two states have an address at which a program is told; XB's can be left out."""
     for persona, own in ((AUTHORITY, frozenset({AUTHORITY})), (STRANGER, XB)):
         if persona == STRANGER and not world.with_xb_own:
             continue
         address = f"https://{persona}.example/{world.canary(f'address of {persona}', own | OFFICERS)}"
-        webhook = a_webhook(world.people[persona], url=address.replace(" ", "-"), at=AT)
+        own_key = uuid.uuid5(uuid.NAMESPACE_URL, f"webhook of {persona}")
+        token, url = world.kept[f"token of {persona}"], address.replace(" ", "-")
+        webhook = a_webhook(world.people[persona], token=token, uid=own_key, url=url, at=AT)
         world.kept[f"webhook of {persona}"] = webhook
-        world.kept[f"delivery to {persona}"] = a_delivery(webhook)
-    person = world.people[AUTHORITY]
-    tell(kind=MEETING_PLANNED, about=world.kept["proposed"], occurrence="of the wall", to=[person], url="/", at=AT)
-    world.kept["notice of XA"] = Notice.objects.visible_to(person).get(occurrence="of the wall")
+        world.kept[f"delivery to {persona}"] = a_delivery(webhook, uid=uuid.uuid5(own_key, "delivery"), next_at=AT)
 
 
 def desk_places(world: World) -> dict[str, list[Place]]:
