@@ -45,6 +45,8 @@ from decisions.api.minutes import MinutesChanges, MinutesOfMeetings
 from decisions.api.silence import SilenceProcedures
 from desk.api.documents import DocumentKinds, OneDocument
 from desk.api.lines import DeskEntries, DeskLines
+from desk.api.requested import RequestedDocuments
+from desk.api.saved import SavedLists
 from meetings.api import (
     AttendanceRows,
     Cadence,
@@ -56,7 +58,15 @@ from meetings.api import (
     WorkingGroups,
 )
 from members.api import Chairmanships, Deputyships, FocalPoints, Participants, Participations
-from notices.api import Addressees, GoingOnRules, Letters, Notices, WentOnRows
+from notices.api import (
+    Addressees,
+    GoingOnRules,
+    Letters,
+    Notices,
+    WebhookDeliveries,
+    Webhooks,
+    WentOnRows,
+)
 from papers.api import (
     Comments,
     Correspondence,
@@ -136,6 +146,10 @@ RESOURCES = {
     "sources": Sources,
     "desk": DeskLines,
     "desk-entries": DeskEntries,
+    "saved-lists": SavedLists,
+    "requested-documents": RequestedDocuments,
+    "webhooks": Webhooks,
+    "webhook-deliveries": WebhookDeliveries,
     "tombstones": Tombstones,
 }
 Tombstones.resources = RESOURCES
@@ -143,7 +157,8 @@ Tombstones.resources = RESOURCES
 NOT_OF_THE_RECORD = frozenset(
     {
         "desk", "desk-entries", "notices", "letters", "addressees", "going-on-rules", "went-on", "imports", "tombstones",
-        "letter-wordings", "forms-of-address",
+        "letter-wordings", "forms-of-address", "saved-lists", "requested-documents", "webhooks",
+        "webhook-deliveries",
     }
 )  # fmt: skip
 DataPackage.lists = {name: resource for name, resource in RESOURCES.items() if name not in NOT_OF_THE_RECORD}

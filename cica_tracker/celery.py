@@ -41,6 +41,8 @@ app.conf.beat_schedule = {
     },
     # Reminders, each minute of UTC. A beat that nobody took within the minute is followed by the next one anyhow.
     "plan and send reminders": {"task": "notices.tick", "schedule": crontab(), "options": {"expires": 55}},
+    # What people were told is said to their programs as well.
+    "tell programs": {"task": "notices.deliver_to_programs", "schedule": crontab(), "options": {"expires": 55}},
     # What stands in a file is found a minute or two after it came in; whoever uploads it doesn't wait for that.
     "read files": {"task": "papers.read_files", "schedule": crontab(), "options": {"expires": 55}},
     # Documents that people asked for, and of which a message was lost, or whose maker died.

@@ -40,7 +40,7 @@ class PersonKind:
 
 ONE_READS = {
     Reads.EVERYBODY: YES, Reads.SENT_TO: AS_SENT, Reads.SHARED_WITH: AS_SHARED, Reads.ONESELF: OWN,
-    Reads.SAME_DESK: AT_THEIR_DESK,
+    Reads.SAME_DESK: AT_THEIR_DESK, Reads.ONLY_ONESELF: OWN,
 }  # fmt: skip
 STATE_READS = {**ONE_READS, Reads.MEMBERS: YES, Reads.OWNERS: OF_THEIRS, Reads.COORDINATOR: WHERE_IT_LEADS}
 OBSERVER_READS = {**ONE_READS, Reads.OWNERS: OF_THEIRS}
@@ -80,6 +80,8 @@ def reads(kind: PersonKind, noun: Noun) -> str:
     """The cell of a kind of thing: whether a kind of person reads it, and what of it."""
     if kind.role is not None and Reads.SAME_DESK in noun.read_by:
         return AT_THEIR_DESK
+    if kind.role is not None and Reads.ONLY_ONESELF in noun.read_by:
+        return OWN
     if kind.role is not None:
         return AS_SHARED if Reads.SHARED_WITH in noun.read_by else YES
     cells = [words for whom, words in kind.reads.items() if whom in noun.read_by]

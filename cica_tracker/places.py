@@ -60,7 +60,17 @@ class MenuPlace:
 
 
 PLACES = (
-    MenuPlace("desk", _("My desk"), (PlacePage(_("My desk"), "desk", ("desk", "notice")),)),
+    MenuPlace(
+        "desk",
+        _("My desk"),
+        (
+            PlacePage(_("My desk"), "desk", ("desk", "notice")),
+            PlacePage(_("Dashboard"), "board", sought_as=_("chart, diagram, statistics, figures")),
+            PlacePage(
+                _("My saved lists"), "saved-lists", ("saved-list",), sought_as=_("saved view, filter, favourite")
+            ),
+        ),
+    ),
     MenuPlace(
         "commitments",
         _("Commitments"),
@@ -117,6 +127,7 @@ PLACES = (
             PlacePage(_("Review of the Approach"), "approach-proposal-list", ("approach",)),
             PlacePage(_("Instruments"), "instrument-list", ("instrument",)),
             PlacePage(_("Documents to print"), "document-list", ("document", "requested-document")),
+            PlacePage(_("Webhooks"), "webhook-list", ("webhook",), sought_as=_("program, address, callback")),
             PlacePage(_("Sources of the record"), "source-list", ("source",)),
             PlacePage(_("The journal"), "journal", ("journal",)),
         ),

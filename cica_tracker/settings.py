@@ -386,6 +386,9 @@ KNOX_TOKEN_MODEL = "members.ApiToken"  # noqa: S105 - the name of a model
 REST_KNOX = {"AUTH_HEADER_PREFIX": "Token"}
 SPECTACULAR_SETTINGS = {"TITLE": TRACKER, **api_document.SETTINGS}
 
+# -- Webhooks: hosts that are called although they aren't public, without https and at any port; for a receiver beside the house.
+WEBHOOK_HOSTS_ALLOWED = frozenset(env.list("WEBHOOK_HOSTS_ALLOWED", default=[]))
+
 # -- Import and export in the admin: a permission of their own, and all or nothing.
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "import"

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -8,13 +9,20 @@ class DeskConfig(AppConfig):
     verbose_name = _("Desk")
 
     def ready(self) -> None:
-        from desk import kinds, reminders, retention  # noqa: F401 - kinds of notices register themselves
-        from desk.acts import DESK_ACTS, DESK_ENTRY
+        from desk import filters, kinds, reminders, retention, searched  # noqa: F401 - kinds of notices register themselves
+        from desk.acts import (
+            DESK_ACTS,
+            DESK_ENTRY,
+            REQUESTED_DOCUMENT,
+            REQUESTED_DOCUMENT_ACTS,
+            SAVED_LIST,
+            SAVED_LIST_ACTS,
+        )
         from desk.models import DeskEntry
         from desk.reports import area_reviews
-        from desk.verbs import OF_DOCUMENTS, OF_LINES, VERBS
+        from desk.verbs import OF_DOCUMENTS, OF_LINES, OF_SAVED_LISTS, VERBS
         from journal.names import add_page
-        from journal.silence import add_kept
+        from journal.silence import add_kept, add_silence
         from journal.verbs import add_verbs
         from members.models import Participant
         from record.acts import TABLE
@@ -23,8 +31,15 @@ class DeskConfig(AppConfig):
         add_verbs(VERBS)
         add_tells_of("deskentry", OF_LINES, "desk_deskentry")
         add_tells_of("user", OF_DOCUMENTS)
+        add_tells_of("savedlist", OF_SAVED_LISTS, "desk_savedlist")
         add_kept(DeskEntry.objects.kept_to_themselves, "pk")
+        # What somebody calls their lists is theirs, also when the row is gone.
+        add_silence(lambda: Q(about_kind="savedlist"))
         TABLE.add_noun(DESK_ENTRY, *DESK_ACTS)
+        TABLE.add_noun(SAVED_LIST, *SAVED_LIST_ACTS)
+        TABLE.add_noun(REQUESTED_DOCUMENT, *REQUESTED_DOCUMENT_ACTS)
+        filters.register()
+        searched.register()
         retention.register()
         area_reviews.register()
 

@@ -9,11 +9,31 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema_field
 
-from desk.choices import DeskDeed
-from desk.models import DeskEntry
+from activities.filters import ActionPlanFilter, ActivityFilter, InformationFilter, ProgressNoteFilter
+from catalogue.filters import MeasureFilter
+from commitments.filters import CommitmentFilter, CoordinatorFilter, ExpertFilter
+from decisions.filters import ApproachProposalFilter, DecisionFilter, FollowUpFilter, MinutesFilter, SilenceFilter
+from desk.choices import DeskDeed, MakingOf
+from desk.models import DeskEntry, RequestedDocument, SavedList
 from desk.reports.lines import DeskList, DeskQuestion, ShownLine, every_kind
+from meetings.filters import MeetingFilter
+from members.filters import DeputyshipFilter, ParticipantFilter
+from notices.filters import AddresseeFilter, WentOnFilter
+from papers.filters import CorrespondenceFilter, OutgoingFilter, PaperFilter
 from record.awaiting import Stands
-from record.filters import OneOfFilter, RecordFilter, SomeOfField, SomeOfFilter, as_of_filter, by_words
+from record.dates import end_of_the_day
+from record.filters import (
+    ASKED_LISTS,
+    AskedList,
+    OneOfFilter,
+    RecordFilter,
+    SomeOfField,
+    SomeOfFilter,
+    SourceFilter,
+    add_asked_lists,
+    as_of_filter,
+    by_words,
+)
 from record.texts import folded
 
 MINE, EVERYBODY_S = "mine", "everybodys"
@@ -37,6 +57,22 @@ class DeskForm(forms.Form):
         self.is_valid()
         whose = self.cleaned_data.get("whose") or MINE
         return DeskQuestion(is_mine=whose == MINE, kind=self.cleaned_data.get("kind") or "")
+
+
+OURS, ALL = "ours", "all"
+
+
+class BoardForm(forms.Form):
+    """Whose board; what isn't there asks for nothing."""
+
+    whose_board = forms.ChoiceField(choices=((OURS, _("Ours")), (ALL, _("All"))), required=False)
+
+    def __init__(self, data: Mapping[str, Any]):
+        super().__init__({"whose_board": data.get("whose", "")})
+
+    def whose(self, opening: str) -> str:
+        self.is_valid()
+        return self.cleaned_data.get("whose_board") or opening
 
 
 STANDS = (
@@ -119,3 +155,88 @@ class DeskEntryFilter(RecordFilter):
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         rows = super().filter_queryset(queryset)
         return rows.written_by(self.as_of_given) if self.as_of_given else rows
+
+
+class ListNameFilter(filters.MultipleChoiceFilter):
+    """One or several lists of the portal: which there are is asked when the house has started."""
+
+    field_class = SomeOfField
+
+    @property
+    def field(self) -> forms.Field:
+        field = super().field
+        field.choices = [(row.page, row.label) for row in ASKED_LISTS.values()]
+        return field
+
+
+class SavedListFilter(RecordFilter):
+    """Lists that one keeps."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: kept by then. Every one, if not given."))
+    list_name = extend_schema_field({"type": "string"})(
+        ListNameFilter(field_name="page", label=_("Which list"), help_text=_("Names of pages."))
+    )
+
+    on_page = ("search", "list_name")
+
+    class Meta:
+        model = SavedList
+        fields: list[str] = []
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return by_words(rows, words, "name")
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows.kept_by(self.as_of_given) if self.as_of_given else rows
+
+
+class RequestedDocumentFilter(RecordFilter):
+    """Documents that one asked for."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: asked for by then. Every one, if not given."))
+    progress = SomeOfFilter(
+        field_name="state",
+        choices=MakingOf.choices,
+        label=_("How far it has come"),
+        help_text=_("How far it has come."),
+    )
+
+    class Meta:
+        model = RequestedDocument
+        fields: list[str] = []
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return by_words(rows, words, "title", "key")
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows.filter(at__lte=end_of_the_day(self.as_of_given)) if self.as_of_given else rows
+
+
+def register() -> None:
+    """The lists of the portal that somebody can keep as they asked them."""
+    add_asked_lists(
+        AskedList("commitment-list", _("Commitments"), CommitmentFilter),
+        AskedList("activity-list", _("Activities"), ActivityFilter),
+        AskedList("action-plan-list", _("Action plans"), ActionPlanFilter),
+        AskedList("information-list", _("Information"), InformationFilter),
+        AskedList("progress-note-list", _("Progress notes"), ProgressNoteFilter),
+        AskedList("coordinator-list", _("Coordinators"), CoordinatorFilter),
+        AskedList("expert-list", _("Experts"), ExpertFilter),
+        AskedList("measure-list", _("Measures"), MeasureFilter),
+        AskedList("participant-list", _("States"), ParticipantFilter),
+        AskedList("meeting-list", _("Meetings"), MeetingFilter),
+        AskedList("decision-list", _("Decisions"), DecisionFilter),
+        AskedList("follow-up-list", _("Follow-ups"), FollowUpFilter),
+        AskedList("minutes-list", _("Minutes"), MinutesFilter),
+        AskedList("silence-list", _("Silence procedures"), SilenceFilter),
+        AskedList("approach-proposal-list", _("Review of the Approach"), ApproachProposalFilter),
+        AskedList("paper-list", _("Papers"), PaperFilter),
+        AskedList("correspondence-list", _("Correspondence"), CorrespondenceFilter),
+        AskedList("outgoing-letter-list", _("Letters being drafted"), OutgoingFilter),
+        AskedList("source-list", _("Sources of the record"), SourceFilter),
+        AskedList("addressee-list", _("To be served on paper"), AddresseeFilter),
+        AskedList("going-on", _("What stays unanswered"), WentOnFilter),
+        AskedList("people-deputies", _("Deputies"), DeputyshipFilter),
+    )

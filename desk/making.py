@@ -4,15 +4,19 @@ import time
 from contextlib import suppress
 
 import structlog
+from celery import current_app
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
-from desk.actions.requested import NoLongerWanted, give_up, keep_file, take_up, tell_progress
+from desk.actions.requested import NoLongerWanted, ask_for_document, give_up, keep_file, take_up, tell_progress
 from desk.choices import WhyNotMade
 from desk.models import RequestedDocument
 from desk.reports.documents import ToldDocument, found
 from desk.reports.documents.grammar import PARTS
+from members.models import User
 from record.outlines.pdf import NotInOurFonts
 
 log = structlog.get_logger(__name__)
@@ -59,3 +63,28 @@ def _make(requested: RequestedDocument) -> None:
     told = ToldDocument(kind, thing, requested.key, user, requested.day, requested.language)
     made = told.file(requested.format, lambda done: tell_progress(requested, done=done, at=timezone.now()))
     keep_file(requested, name=made.name, sha256=made.sha256, data=made.data)
+
+
+# -- Asked for.
+
+
+def ask_for(told: ToldDocument, extension: str, by: User) -> RequestedDocument:
+    """Ask for a document of the person's; a worker hears of it, and where none does, the beat, cron or a press makes it."""
+    requested = ask_for_document(
+        kind=told.kind.name,
+        key=told.key,
+        title=told.title,
+        language=told.language,
+        extension=extension,
+        day=told.day,
+        by=by,
+        at=timezone.now(),
+    )
+    transaction.on_commit(lambda: _tell_a_worker(requested.pk))
+    return requested
+
+
+def _tell_a_worker(key: int) -> None:
+    """Nothing is lost where no broker answers: what waits is found by whoever makes documents next."""
+    with suppress(OperationalError, OSError):
+        current_app.send_task("desk.make_document", [key], retry=False)

@@ -1,4 +1,4 @@
-"""What people did with the lines of their desks, which are no rows themselves; and the documents that they asked for."""
+"""What people did with the lines of their desks, which are no rows themselves; documents that they asked for, lists that they keep."""
 
 import datetime as dt
 import uuid
@@ -10,12 +10,14 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from desk.choices import UNDER_WAY, DeskDeed, MakingOf, WhyNotMade
 from members.access import desks_of
 from members.models import Person
 from record.awaiting import SECRETARIAT
 from record.dates import day_of_the_house, end_of_the_day
+from record.models import Searched
 from record.texts import LanguageField
 
 
@@ -171,3 +173,71 @@ class RequestedDocument(models.Model):
     @property
     def is_ready(self) -> bool:
         return self.state == MakingOf.READY
+
+
+class SavedListQuerySet(models.QuerySet["SavedList"]):
+    def visible_to(self, user: Person) -> Self:
+        """Whoever keeps it, until they take it away."""
+        return self.standing().filter(by=user.pk) if user.is_authenticated and user.is_active else self.none()
+
+    def opened_by(self, user: Person) -> Self:
+        """Those that a link opens for a person: their own, and whatever somebody shares with all who have the link."""
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
+        return self.standing().filter(Q(by=user.pk) | Q(shared_at__isnull=False))
+
+    def standing(self) -> Self:
+        return self.filter(ended_at__isnull=True)
+
+    def kept_by(self, day: dt.date) -> Self:
+        return self.filter(at__lte=end_of_the_day(day))
+
+
+class SavedList(Searched):
+    """A list of the portal as somebody asked for it, under a name of theirs: what it asks, and none of its rows.
+
+    Whoever has its link, where it is shared, asks the same with their own eyes.
+    """
+
+    uid = models.UUIDField(_("key"), default=uuid.uuid4, unique=True, editable=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    name = models.CharField(pgettext_lazy("of a thing", "name"), max_length=100)
+    language = LanguageField(_("language"))
+    # The name of the list's address, and what stands after the “?” of it.
+    page = models.CharField(_("list"), max_length=60)
+    query = models.CharField(_("what it asks"), max_length=1000, blank=True)
+    at = models.DateTimeField(_("at"), default=timezone.now)
+    shared_at = models.DateTimeField(_("shared at"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("taken away at"), null=True, blank=True, db_index=True)
+    once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
+
+    objects = SavedListQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("saved list")
+        verbose_name_plural = _("saved lists")
+        ordering = ["name", "pk"]
+        default_permissions = ["view"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["by", "name"], condition=Q(ended_at__isnull=True), name="a_person_has_one_list_of_a_name"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | Q(shared_at__isnull=True), name="what_is_taken_away_is_not_shared"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("saved-list-open", args=[self.uid])
+
+    @property
+    def address(self) -> str:
+        """The list itself, asked so."""
+        return f"{reverse(self.page)}?{self.query}" if self.query else reverse(self.page)
+
+    @property
+    def is_shared(self) -> bool:
+        return self.shared_at is not None

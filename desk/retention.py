@@ -1,8 +1,8 @@
-"""What is kept of what people did with the lines of their desks, and of the documents that they asked for."""
+"""What is kept of what people did with the lines of their desks, and of documents that they asked for, and of lists that they took away."""
 
 from django.utils.translation import gettext_lazy as _
 
-from desk.models import RequestedDocument
+from desk.models import RequestedDocument, SavedList
 from record.kept import RETENTION, Kept, removes
 
 
@@ -24,5 +24,14 @@ def register() -> None:
             _("the row is removed, with its file; the journal keeps the digest of each that was taken"),
             _("the same record gives the same file again, and nobody else may read it"),
             removes(RequestedDocument.objects.without_files, "at"),
+        ),
+        Kept(
+            "saved lists taken away",
+            _("Lists that people kept under a name and took away again"),
+            30,
+            _("they were taken away"),
+            _("the row is removed; a list that somebody keeps stays"),
+            _("it says nothing of the record, and only its keeper knows its name"),
+            removes(SavedList.objects.all, "ended_at"),
         ),
     )

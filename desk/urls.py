@@ -1,6 +1,6 @@
 from django.urls import path
 
-from desk.views import desk, documents, journal, map, overview, participants, requested, search
+from desk.views import boards, desk, documents, journal, map, overview, participants, requested, saved, search
 from record.doors.portal import act_paths
 
 urlpatterns = [
@@ -11,6 +11,10 @@ urlpatterns = [
     path("search/", search.search_page, name="search"),
     path("desk/", desk.desk_page, name="desk"),
     *act_paths("desk-entry", "set-aside", "add-word", "ask", "assign", "take-over"),
+    path("board/", boards.board_page, name="board"),
+    path("lists/saved/", saved.saved_lists_page, name="saved-lists"),
+    *act_paths("saved-list", "keep"),
+    path("lists/saved/<uuid:key>/", saved.open_saved_list, name="saved-list-open"),
     path("documents/", documents.documents_page, name="document-list"),
     path("documents/asked/<uuid:key>/", requested.requested_page, name="requested-document"),
     path("documents/asked/<uuid:key>/cancel/", requested.cancel_requested, name="requested-document-cancel"),

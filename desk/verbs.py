@@ -1,4 +1,4 @@
-"""What is done with the lines of desks, and that somebody took a document along, as the journal tells it."""
+"""What is done with the lines of desks and with saved lists, and that somebody took a document along, as the journal tells it."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,4 +10,11 @@ OF_LINES = {
     "undid an entry on a desk": _("undid what was done with a line of the desk"),
 }
 OF_DOCUMENTS = {"took a document": _("downloaded a document")}
-VERBS = {**OF_LINES, **OF_DOCUMENTS}
+OF_SAVED_LISTS = {
+    "kept a list": _("saved a list under a name"),
+    "renamed a list": _("gave a saved list another name"),
+    "shared a list": _("shared a saved list by its link"),
+    "closed a list": _("closed the link of a saved list"),
+    "took a list away": _("took a saved list away"),
+}
+VERBS = {**OF_LINES, **OF_DOCUMENTS, **OF_SAVED_LISTS}

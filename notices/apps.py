@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,7 +11,7 @@ class NoticesConfig(AppConfig):
         from django.urls import reverse
 
         from journal.names import add_page
-        from journal.silence import add_kept
+        from journal.silence import add_kept, add_silence
         from journal.verbs import add_verbs
         from members.drafts import when_ready
         from members.telling import POST_OFFICE
@@ -33,6 +34,8 @@ class NoticesConfig(AppConfig):
         add_page(WentOn, lambda key: reverse("going-on"))
         TABLE.add_noun(acts.RECEIPT, *acts.RECEIPT_ACTS)
         TABLE.add_noun(acts.GOING_ON_RULE, *acts.GOING_ON_ACTS)
+        TABLE.add_noun(acts.WEBHOOK, *acts.WEBHOOK_ACTS)
+        add_silence(lambda: Q(about_kind="webhook"))
         TABLE.add("participant", *acts.OF_A_STATE)
         add_kept(WentOn.objects.kept_to_themselves, "pk")
         columns.register()

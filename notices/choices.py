@@ -72,3 +72,22 @@ class Rung(TextChoices):
     ALTERNATE = "alternate", _("the alternate")
     AUTHORITY = "authority", _("the authority of the state")
     OFFICER = "officer", _("the officers of the Secretariat")
+
+
+class DeliveryStage(TextChoices):
+    """How far what is said to a program has come."""
+
+    WAITS = "waits", _("waiting")
+    DELIVERED = "delivered", pgettext_lazy("webhook", "delivered")
+    SET_ASIDE = "set-aside", _("set aside")
+
+
+class WhySetAside(TextChoices):
+    """Why a delivery didn't arrive."""
+
+    NOT_PUBLIC = "not-public", _("the address leads into a private network, or nowhere")
+    NO_ANSWER = "no-answer", _("the address gave no answer in time")
+    REFUSED = "refused", _("the address answered with a refusal")
+    MOVED = "moved", _("the address leads elsewhere, which isn't followed")
+    TOKEN = "token", _("its token opens nothing any more")
+    ENDED = "ended", _("the webhook was ended")

@@ -9,9 +9,9 @@ from django.utils.translation import pgettext_lazy
 from journal.names import Name
 from members.filters import offered_states, state_called
 from members.models import Participant, Person
-from notices.choices import BY_PORTAL, NEEDED_NO_MORE, SERVED, TO_SERVE, Rung, ServedThrough
+from notices.choices import BY_PORTAL, NEEDED_NO_MORE, SERVED, TO_SERVE, DeliveryStage, Rung, ServedThrough
 from notices.kinds import ASKS, KINDS, Phrase
-from notices.models import Addressee, GoingOnRule, PaperReceipt, WentOn
+from notices.models import Addressee, GoingOnRule, PaperReceipt, Webhook, WebhookDelivery, WentOn
 from record.dates import end_of_the_day
 from record.filters import (
     KeyFilter,
@@ -159,3 +159,38 @@ class GoingOnRuleFilter(RecordFilter):
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         rows = super().filter_queryset(queryset)
         return rows.filter(at__lte=end_of_the_day(self.as_of_given)) if self.as_of_given else rows
+
+
+class WebhookFilter(RecordFilter):
+    """Addresses of programs; as of a day, those registered by then."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: registered by then. Every one, if not given."))
+
+    class Meta:
+        model = Webhook
+        fields: list[str] = []
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return by_words(rows, words, "url")
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows.filter(at__lte=end_of_the_day(self.as_of_given)) if self.as_of_given else rows
+
+
+class WebhookDeliveryFilter(RecordFilter):
+    """Deliveries to programs; as of a day, those tried by then."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: tried by then. Every one, if not given."))
+    delivery_stage = SomeOfFilter(field_name="stage", label=_("Stage"), choices=DeliveryStage.choices)
+
+    class Meta:
+        model = WebhookDelivery
+        fields: list[str] = []
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return by_words(rows, words, "webhook__url")
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows.filter(next_at__lte=end_of_the_day(self.as_of_given)) if self.as_of_given else rows

@@ -20,6 +20,14 @@ def forget_sweeps(before: dt.datetime, most: int, aside: Aside) -> Batch:
 # What proves that a state was told, or says to whom something went on.
 KEPT_FOR_GOOD = (
     Kept(
+        "webhooks",
+        _("Addresses at which programs are told, and what became of each delivery"),
+        None,
+        _("they were registered"),
+        _("nothing: it is kept for good"),
+        _("they tell where something was said outside the house"),
+    ),
+    Kept(
         "official letters",
         _("Official letters, and the ledger of who was told what and when"),
         None,

@@ -9,6 +9,8 @@ BROKEN = {
     "notices_go_to_a_person": _("Notices go to a person: say to whom."),
     "one_wording_a_kind_and_language": _("This kind of letter has a wording in this language already."),
     "one_notice_of_a_thing_to_a_person": IN_THE_RECORD,
+    "one_delivery_of_a_notice_to_an_address": IN_THE_RECORD,
+    "what_is_not_delivered_says_why": _("Say why it was set aside."),
     "one_addressee_of_a_thing_told": IN_THE_RECORD,
     "one_receipt_of_an_addressee": IN_THE_RECORD,
     "one_wish_for_paper_a_state": IN_THE_RECORD,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from notices.views import going_on, letters, office, own, paper, quiet, wording
+from notices.views import going_on, letters, office, own, paper, quiet, webhooks, wording
 from record.doors.portal import act_page, act_paths
 
 urlpatterns = [
@@ -21,6 +21,10 @@ urlpatterns = [
     # To whom something official was told, and receipts on paper: a state reads its own, too.
     path("served/", paper.addressees_page, name="addressee-list"),
     *act_paths("receipt-on-paper", "enter", "set-aside"),
+    # Addresses at which programs are told what their person is told.
+    path("webhooks/", webhooks.webhooks_page, name="webhook-list"),
+    *act_paths("webhook", "register"),
+    path("webhooks/<uuid:key>/", webhooks.webhook_page, name="webhook-detail"),
     # What stays unanswered, by which rule it goes on, and what did.
     path("unanswered/", going_on.going_on_page, name="going-on"),
     path("unanswered/set/", act_page("going-on-rule"), {"act": "set"}, name="going-on-rule-set"),

@@ -3,6 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 VERBS = {
+    "registered a webhook": _("registered an address for a program"),
+    "ended a webhook": _("ended an address for a program"),
+    "tried deliveries again": _("had deliveries to a program tried again"),
     "said that the clock is right": _("said that the clock is right"),
     "said that it arrived": _("said that a letter arrived"),
     "sent again": _("sent a letter again"),

@@ -6,6 +6,7 @@ text that is kept. A room's own sets stand in its `filters.py`, under the doors.
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Self, cast
 
 from django import forms
@@ -259,6 +260,13 @@ class RecordFilter(filters.FilterSet):
                 asked[name] = value
         return asked
 
+    @classmethod
+    def asked_by(cls, query: str, user: Viewer) -> Self:
+        """The set with what an address of its page asks after the “?”, as this person asks it."""
+        request = HttpRequest()
+        request.user = user  # type: ignore[assignment]
+        return cls(cls._query_of(QueryDict(query), {}), request=request)
+
     def get_form_class(self) -> type[AskedForm]:
         return type("AskedForm", (AskedForm,), {name: asked.field for name, asked in self.filters.items()})
 
@@ -353,6 +361,24 @@ def words_stand(model: type[Model], column: str, word: str) -> Q:
 
 def source_called(user: Viewer, key: str) -> QuerySet:
     return called(Source.objects.visible_to(user), key, "key")
+
+
+@dataclass(frozen=True)
+class AskedList:
+    """A list of the portal that can be kept as it was asked: the name of its address, its words, what it may be asked."""
+
+    page: str
+    label: Promise | str
+    asks: type[RecordFilter]
+
+
+# As the rooms register them, by the name of the address.
+ASKED_LISTS: dict[str, AskedList] = {}
+
+
+def add_asked_lists(*lists: AskedList) -> None:
+    """Lists that can be kept as they were asked, from `ready()`. The same address again replaces one."""
+    ASKED_LISTS.update({row.page: row for row in lists})
 
 
 class SourceFilter(CorrectableFilter):

@@ -23,9 +23,10 @@ from commitments.tests.factories import (
     StepTakenFactory,
 )
 from decisions.tests.silence_stories import a_procedure
-from desk.tests.entries import a_document_asked_for, an_entry_on_a_desk
+from desk.tests.entries import a_document_asked_for, a_saved_list, an_entry_on_a_desk
 from meetings.tests.factories import AttendanceFactory, DecisionFactory, MeetingFactory, PositionFactory
 from members.tests.factories import ParticipantFactory
+from notices.tests.hooks import a_delivery, a_notice
 from papers.tests.factories import PublicationTextFactory, PublishingAnswerFactory
 from record.tests.makers import MAKERS, a_wish_for_paper, an_addressee, an_annexed_paper, an_experts_draft
 
@@ -79,6 +80,8 @@ WELL: dict[str, Callable[[], Any]] = {
     "agendaitem": lambda: an_item(matter="a matter"),
     "deskentry": an_entry_on_a_desk,
     "requesteddocument": a_document_asked_for,
+    "savedlist": a_saved_list,
+    "webhookdelivery": a_delivery,
     "agendamatter": lambda: table("AgendaMatter").create(item=an_item(), commitment=CommitmentFactory()),
     "agendapaper": lambda: table("AgendaPaper").create(item=an_item(), version=PaperVersionFactory()),
     "delegate": lambda: table("Delegate").create(attendance=AttendanceFactory(), name="A head", is_head=True),
@@ -242,6 +245,13 @@ BAD_ROWS: dict[str, dict[str, Any] | Callable[[Any], dict[str, Any]]] = {
     "what_is_set_aside_has_a_word": {"word": ""},
     "somebody_undid_it": {"undone_at": AT},
     "a_document_that_is_ready_has_a_digest": {"state": "ready"},
+    "a_person_has_one_list_of_a_name": SAME,
+    "one_delivery_of_a_notice_to_an_address": SAME,
+    "what_is_not_delivered_says_why": lambda well: {
+        "notice_id": a_notice(well.webhook.by, occurrence="another").pk,
+        "stage": "set-aside",
+    },
+    "what_is_taken_away_is_not_shared": {"name": "Others", "shared_at": AT, "ended_at": AT},
     "a_request_is_settled_or_waits": {"what": "release-officer", "settled_at": AT},
     "a_second_officer_confirms": lambda well: {
         "stage": "in-effect",

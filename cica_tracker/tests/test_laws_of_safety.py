@@ -64,11 +64,14 @@ def imported(tree: ast.AST) -> set[str]:
 
 
 def test_the_house_asks_no_address_that_somebody_wrote():
-    """It connects in three rooms, to what the settings name; an address in a text is never asked for."""
+    """It connects in three rooms, to what the settings name; an address in a text is never asked for.
+
+    One room calls an address that a person registers for that: what it never calls is in `notices/tests/test_webhooks.py`.
+    """
     found = {
         named(path) for path in code() if imported(ast.parse(path.read_text(encoding="utf-8"))) & ASKS_FOR_ADDRESSES
     }
-    assert found - KNOWS_ITS_NAME == CONNECTS
+    assert found - KNOWS_ITS_NAME == CONNECTS | {"notices/actions/hooks.py"}
 
 
 def is_ours(pattern: ast.expr) -> bool:

@@ -70,6 +70,10 @@ WITHOUT_ROWS = {
     "tombstones",
     "desk",
     "desk-entries",
+    "saved-lists",
+    "requested-documents",
+    "webhooks",
+    "webhook-deliveries",
 }
 OF_THE_RECORD = [name for name in RESOURCES if name not in WITHOUT_ROWS]
 # Besides the list and one row of each: what is taken, with the headers that it asks for, and what lies within a row.
@@ -212,6 +216,13 @@ WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
         for act in ("set-aside", "add-word", "ask", "assign", "take-over")
     },
     ("post", "/api/v1/desk-entries/{id}/undo/"): set(),
+    ("post", "/api/v1/saved-lists/"): {KEY},
+    ("post", "/api/v1/webhooks/"): {KEY},
+    **{("post", f"/api/v1/webhooks/{{uid}}/{act}/"): set() for act in ("try-again", "end")},
+    ("post", "/api/v1/requested-documents/"): set(),
+    ("post", "/api/v1/requested-documents/{uid}/cancel/"): set(),
+    ("get", "/api/v1/requested-documents/{uid}/file/"): set(),
+    **{("post", f"/api/v1/saved-lists/{{uid}}/{act}/"): set() for act in ("rename", "share", "close", "take-away")},
     ("post", "/api/v1/corrections/"): {KEY},
     ("post", "/api/v1/corrections/{id}/confirm/"): set(),
     ("post", "/api/v1/corrections/{id}/decline/"): set(),
@@ -223,6 +234,7 @@ KNOWN_BY_CONTENT = {
     "/api/v1/agendas/",
     "/api/v1/attendance/",
     "/api/v1/sources/",
+    "/api/v1/requested-documents/",
 }
 # Acts that ask nothing take no body.
 ASK_NOTHING = (
@@ -235,6 +247,10 @@ ASK_NOTHING = (
     "/publications/{uid}/publish/",
     "/corrections/{id}/confirm/",
     "/desk-entries/{id}/undo/",
+    "/requested-documents/{uid}/cancel/",
+    "/webhooks/{uid}/try-again/",
+    "/webhooks/{uid}/end/",
+    *(f"/saved-lists/{{uid}}/{act}/" for act in ("share", "close", "take-away")),
 )
 ANSWERS = {200, 201, 400, 403, 404, 405, 406, 415, 422}
 

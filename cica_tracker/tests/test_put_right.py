@@ -44,6 +44,8 @@ BY_ACT = {
     "members.secondofficerrequest": ("second-officer-request", "decline"),
     "members.apitoken": ("token", "revoke"),
     "desk.deskentry": ("desk-entry", "undo"),
+    "notices.webhook": ("webhook", "end"),
+    "desk.savedlist": ("saved-list", "rename"),
     "papers.outgoingletter": ("outgoing-letter", "revise"),  # once it went, its place in the register is taken back
     "papers.letterannex": ("outgoing-letter", "take-off"),
     "papers.finishedletter": ("outgoing-letter", "finish"),
@@ -86,6 +88,7 @@ NOT_BY_PEOPLE = {
     "record.searchpiece": "words of things, written with them",
     "papers.wordsofascan": "taken out of a scan, which is what counts",
     "papers.wordsofafile": "taken out of a file, which is what counts",
+    "notices.webhookdelivery": "the ledger of what was told",
     "notices.notice": "the ledger of what was told",
     "notices.noticetransition": "the ledger of what was told",
     "notices.wenton": "what went on by itself",

@@ -27,7 +27,7 @@ from cica_tracker.health import alarms_of_the_house
 from cica_tracker.retention import document
 from cica_tracker.tasks import carry_out_retention
 from commitments.models import View
-from desk.tests.entries import a_document_asked_for
+from desk.tests.entries import a_document_asked_for, a_saved_list
 from journal.models import Entry
 from journal.verification import faults_of_words, verify
 from meetings.models import CalendarFeed
@@ -137,6 +137,7 @@ MAKERS: dict[str, Callable[[dt.datetime, User], models.Model]] = {
     "sign-ins": of_axes(AccessLog),
     "drafts": a_draft,
     "documents asked for": lambda at, user: a_document_asked_for(user, at),
+    "saved lists taken away": lambda at, user: a_saved_list(user, name=uuid.uuid4().hex, ended_at=at),
     "invitations": an_invitation,
     "tokens": a_token,
     "calendar addresses": a_feed,

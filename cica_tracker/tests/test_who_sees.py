@@ -20,7 +20,7 @@ from commitments.tests.factories import (
 from decisions.models import AgendaItem, ObjectionWithdrawal
 from decisions.tests.factories import MinutesFactory
 from decisions.tests.silence_stories import ENDS, an_objection
-from desk.tests.entries import a_document_asked_for, an_entry_on_a_desk
+from desk.tests.entries import a_document_asked_for, a_saved_list, an_entry_on_a_desk
 from meetings.actions.feeds import make_feed
 from meetings.choices import Status
 from meetings.tests.factories import AttendanceFactory, DeadlineFactory, MeetingFactory, PositionFactory
@@ -28,6 +28,7 @@ from members.choices import Audience
 from members.models import Draft, MemberState, Participant
 from members.tests.factories import ParticipantFactory, UserFactory, a_state
 from notices.models import PlannedSource
+from notices.tests.hooks import a_delivery, a_webhook
 from papers.models import Folder, WordsOfAFile, WordsOfAScan
 from papers.tests.factories import PublicationFactory, PublicationTextFactory, PublishingAnswerFactory
 from record.models import SearchPiece
@@ -134,6 +135,7 @@ WHO_SEES: dict[str, set[str]] = {
     "desk.deskentry": OFFICE,
     "desk.deskentry of a state": NOBODY,
     "desk.requesteddocument": NOBODY,
+    "desk.savedlist": NOBODY,
     "journal.entry": OFFICE,
     "meetings.workinggroup": EVERYBODY,
     "meetings.groupseat": MEMBERS,
@@ -169,6 +171,8 @@ WHO_SEES: dict[str, set[str]] = {
     "notices.paperwish": OFFICE,
     "notices.plannedsource": OFFICE,
     "notices.sweep": OFFICE,
+    "notices.webhook": OFFICE,
+    "notices.webhookdelivery": OFFICE,
     "papers.folder": MEMBERS,
     "papers.paper": MEMBERS,
     "papers.paper not circulated yet": PREPARE,
@@ -215,6 +219,9 @@ MAKE: dict[str, Callable[[], Any]] = {
     "desk.deskentry": an_entry_on_a_desk,
     "desk.deskentry of a state": lambda: an_entry_on_a_desk(desk="XZ"),
     "desk.requesteddocument": a_document_asked_for,
+    "desk.savedlist": a_saved_list,
+    "notices.webhook": a_webhook,
+    "notices.webhookdelivery": a_delivery,
     "papers.folder": a_folder,
     "papers.paper not circulated yet": lambda: PaperVersionFactory().paper,
     "meetings.calendarfeed": lambda: make_feed(by=UserFactory())[0],

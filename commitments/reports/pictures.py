@@ -7,29 +7,27 @@ has the same figures.
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, DurationField, ExpressionWrapper, F, OuterRef, Subquery
+from django.db.models import Count, DurationField, ExpressionWrapper, F, OuterRef, Q, Subquery
 from django.db.models.functions import TruncMonth
 from django.utils.formats import date_format
-from django.utils.translation import get_language_bidi, ngettext
+from django.utils.translation import ngettext
 
 from commitments.models import Commitment, StepTaken
+from commitments.models.commitments import CommitmentQuerySet
+from commitments.models.parts import StepTakenQuerySet
 from commitments.reports.stages import every_stage
 from law.choices import Modality
 from law.grammar.procedure import StateRow
 from members.models import Person
 from record.dates import Precision
+from record.outlines.pictures import FIRST, OutlinePicture, PictureColumn, PictureRow, bars, columns
 from record.standing_still import rows_that_stand
 from record.templatetags.signs import colon
 
 MONTHS = 24
-# In units of the picture: a row has its words above its bar.
-WIDTH, A_ROW, WORDS_AT, BAR_AT, BAR = 520, 40, 14, 20, 12
-# What a bar leaves to the number after it.
-FOR_THE_NUMBER = 110
-HIGHEST, BELOW, A_COLUMN = 120, 34, 21
 # The first month of a picture has its year beneath it, unless the next year's begins too soon after it.
 LAST_WITH_ROOM = 11
 
@@ -57,45 +55,26 @@ class MonthFigures:
     steps: int
 
 
-@dataclass(frozen=True)
-class BarPart:
-    """A rectangle of a picture; `kind` says which of two things it counts."""
-
-    kind: str
-    x: int
-    y: int
-    width: int
-    height: int
-    words: str
+# The states of whose commitments something is counted; None: of all.
+OwnStates = Collection[int] | None
 
 
-@dataclass(frozen=True)
-class BarWords:
-    """A text of a picture with its place; `kind` is "label", "number" or "foot"."""
-
-    kind: str
-    x: int
-    y: int
-    text: str
-
-
-@dataclass(frozen=True)
-class BarPicture:
-    width: int
-    height: int
-    parts: tuple[BarPart, ...]
-    texts: tuple[BarWords, ...]
-    is_mirrored: bool
-    words: str
+def figures_of_standing(
+    user: Person, on: dt.date, own: OwnStates = None, within: Q | None = None
+) -> list[StageFigures]:
+    """Of each stage at which something stands. `own`: of the commitments of these states alone; `within`: of those of which
+    that holds. One query."""
+    standing = _standing(_commitments(user, on, own, within), on)
+    return [StageFigures(state, standing[state]) for state in every_stage() if state in standing]
 
 
-def figures_of_stages(user: Person, on: dt.date) -> list[StageFigures]:
+def figures_of_stages(user: Person, on: dt.date, own: OwnStates = None) -> list[StageFigures]:
     """Of each stage at which something stands, or that something has left, as of a day, as far as the person sees it.
 
     Two queries that count, however many commitments there are.
     """
-    standing = _standing(user, on)
-    stays = _stays(user, on)
+    standing = _standing(_commitments(user, on, own), on)
+    stays = _stays(_steps(user, on, own), on)
     return [
         StageFigures(state, standing.get(state, {}), stays[state].total(), median_of(stays[state]))
         if state in stays
@@ -105,17 +84,28 @@ def figures_of_stages(user: Person, on: dt.date) -> list[StageFigures]:
     ]
 
 
-def _standing(user: Person, on: dt.date) -> dict[str, dict[str, int]]:
-    rows = Commitment.objects.visible_to(user).standing_then(on).order_by()
+def _commitments(user: Person, on: dt.date, own: OwnStates, within: Q | None = None) -> CommitmentQuerySet:
+    rows = Commitment.objects.visible_to(user)
+    rows = rows if within is None else rows.filter(within)
+    return rows if own is None else rows.of_states(own, on)
+
+
+def _steps(user: Person, on: dt.date, own: OwnStates) -> StepTakenQuerySet:
+    rows = StepTaken.objects.visible_to(user)
+    return rows if own is None else rows.filter(commitment__in=_commitments(user, on, own).values("pk"))
+
+
+def _standing(commitments: CommitmentQuerySet, on: dt.date) -> dict[str, dict[str, int]]:
+    rows = commitments.standing_then(on).order_by()
     standing: dict[str, dict[str, int]] = {}
     for state, modality, number in rows_that_stand(rows.values_list("stood", "modality").annotate(number=Count("pk"))):
         standing.setdefault(str(state), {})[str(modality)] = number
     return standing
 
 
-def _stays(user: Person, on: dt.date) -> dict[str, Counter[int]]:
+def _stays(steps: StepTakenQuerySet, on: dt.date) -> dict[str, Counter[int]]:
     """By stage, how many stayed how many days at it: from the step that led there to the one that led on."""
-    exactly = StepTaken.objects.visible_to(user).filter(on_precision=Precision.EXACT, on__lte=on)
+    exactly = steps.filter(on_precision=Precision.EXACT, on__lte=on)
     next_step = StepTaken.objects.filter(
         commitment=OuterRef("commitment"), serial__gt=OuterRef("serial"), on_precision=Precision.EXACT, on__lte=on
     ).exclude(to_state=OuterRef("to_state"))
@@ -143,10 +133,10 @@ def median_of(days: Counter[int]) -> int | None:
     return None
 
 
-def figures_of_months(user: Person, on: dt.date) -> list[MonthFigures]:
+def figures_of_months(user: Person, on: dt.date, own: OwnStates = None) -> list[MonthFigures]:
     """How many steps were taken in each of the months up to a day. One query."""
     months = [_months_before(on, number) for number in reversed(range(MONTHS))]
-    rows = StepTaken.objects.visible_to(user).filter(
+    rows = _steps(user, on, own).filter(
         on__gte=months[0], on__lte=on, on_precision__in=(Precision.EXACT, Precision.MONTH)
     )
     grouped = rows.order_by().annotate(month=TruncMonth("on")).values_list("month").annotate(number=Count("pk"))
@@ -162,24 +152,27 @@ def _months_before(on: dt.date, number: int) -> dt.date:
 # -- Drawn.
 
 
-def picture_of_standing(stages: Iterable[StageFigures]) -> BarPicture:
+def picture_of_standing(stages: Iterable[StageFigures], title: str = "") -> OutlinePicture:
     """How many stand at each stage: those of modality (a), then those of (b)."""
-    shown = [stage for stage in stages if stage.standing]
-    most = max((stage.standing for stage in shown), default=1)
-    rows = []
-    for stage in shown:
-        lengths = [(modality, stage.by_modality.get(modality, 0)) for modality in Modality.values]
-        rows.append((str(stage.state.label), lengths, str(stage.standing)))
-    return _bars(rows, most)
+    return bars([_row_of_standing(stage) for stage in stages if stage.standing], title)
 
 
-def picture_of_stays(stages: Iterable[StageFigures]) -> BarPicture:
+def _row_of_standing(stage: StageFigures) -> PictureRow:
+    label = str(stage.state.label)
+    numbers = [(modality, stage.by_modality.get(modality, 0)) for modality in Modality.values]
+    lengths = tuple((modality, number, f"{label}{colon()}{number}") for modality, number in numbers)
+    return PictureRow(label, lengths, str(stage.standing), f"{label}{colon()}{stage.standing}")
+
+
+def picture_of_stays(stages: Iterable[StageFigures], title: str = "") -> OutlinePicture:
     """How long a stage takes: the stay in the middle of all that are known."""
-    shown = [stage for stage in stages if stage.median is not None]
-    most = max((stage.median or 0 for stage in shown), default=1)
-    return _bars(
-        [(str(stage.state.label), [(Modality.A, stage.median or 0)], stay_in_words(stage)) for stage in shown], most
-    )
+    return bars([_row_of_stays(stage) for stage in stages if stage.median is not None], title)
+
+
+def _row_of_stays(stage: StageFigures) -> PictureRow:
+    label, days = str(stage.state.label), stage.median or 0
+    length = (FIRST, days, f"{label}{colon()}{days}")
+    return PictureRow(label, (length,), stay_in_words(stage), f"{label}{colon()}{stay_in_words(stage)}")
 
 
 def stay_in_words(stage: StageFigures) -> str:
@@ -187,43 +180,13 @@ def stay_in_words(stage: StageFigures) -> str:
     return ngettext("%(days)d day", "%(days)d days", days) % {"days": days}
 
 
-def _bars(rows: list[tuple[str, list[tuple[str, int]], str]], most: int) -> BarPicture:
-    parts, texts = [], []
-    for place, (label, lengths, number) in enumerate(rows):
-        y, before = place * A_ROW, 0
-        for kind, length in lengths:
-            width = round((WIDTH - FOR_THE_NUMBER) * length / max(most, 1))
-            if length:
-                parts.append(_part(kind, before, y + BAR_AT, max(width, 2), BAR, f"{label}{colon()}{length}"))
-            before += width
-        texts.append(BarWords("label", _x(3), y + WORDS_AT, label))
-        texts.append(BarWords("number", _x(max(before, 2) + 8), y + BAR_AT + BAR - 1, number))
-    told = ". ".join(f"{label}{colon()}{number}" for label, _lengths, number in rows)
-    return BarPicture(WIDTH, max(len(rows), 1) * A_ROW, tuple(parts), tuple(texts), get_language_bidi(), told)
-
-
-def picture_of_months(months: list[MonthFigures]) -> BarPicture:
+def picture_of_months(months: list[MonthFigures], title: str = "") -> OutlinePicture:
     """How many steps were taken, month by month."""
-    most = max((month.steps for month in months), default=0) or 1
-    parts, texts = [], []
-    for place, month in enumerate(months):
-        x, height = place * A_COLUMN, round(HIGHEST * month.steps / most)
-        words = f"{date_format(month.month, 'YEAR_MONTH_FORMAT')}{colon()}{month.steps}"
-        if month.steps:
-            parts.append(_part(Modality.A, x, 16 + HIGHEST - height, A_COLUMN - 5, height, words))
-            texts.append(BarWords("number", _x(x + 3), 12 + HIGHEST - height, str(month.steps)))
-        texts.append(BarWords("foot", _x(x + 3), 16 + HIGHEST + 14, str(month.month.month)))
-        if month.month.month == 1 or (place == 0 and month.month.month <= LAST_WITH_ROOM):
-            texts.append(BarWords("foot", _x(x + 3), 16 + HIGHEST + 30, str(month.month.year)))
-    told = ". ".join(
-        f"{date_format(month.month, 'YEAR_MONTH_FORMAT')}{colon()}{month.steps}" for month in months if month.steps
-    )
-    return BarPicture(WIDTH, 16 + HIGHEST + BELOW, tuple(parts), tuple(texts), get_language_bidi(), told)
+    return columns([_column_of(place, month) for place, month in enumerate(months)], title)
 
 
-def _part(kind: str, x: int, y: int, width: int, height: int, words: str) -> BarPart:
-    return BarPart(kind, WIDTH - x - width if get_language_bidi() else x, y, width, height, words)
-
-
-def _x(x: int) -> int:
-    return WIDTH - x if get_language_bidi() else x
+def _column_of(place: int, figures: MonthFigures) -> PictureColumn:
+    month = figures.month
+    bears_its_year = month.month == 1 or (place == 0 and month.month <= LAST_WITH_ROOM)
+    told = f"{date_format(month, 'YEAR_MONTH_FORMAT')}{colon()}{figures.steps}"
+    return PictureColumn(figures.steps, str(month.month), str(month.year) if bears_its_year else "", told)

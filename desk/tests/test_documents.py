@@ -27,6 +27,8 @@ from law.cica.states import State
 from members.choices import Audience
 from members.models import Chairmanship
 from record.outlines import OutlineParagraph, OutlineTable
+from record.outlines.docx import docx_of
+from record.outlines.pictures import OutlinePicture
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ("en", "ru", "zh-hans", "ar")
@@ -236,17 +238,35 @@ def test_each_thing_leads_to_itself_as_a_document_and_the_page_of_documents_list
     assert all(str(kind.label) in page for kind in KINDS.values())
 
 
+@pytest.mark.parametrize("kind", ["coordination", "area", "state", "annual"])
+def test_the_pictures_that_serve_a_document_stand_on_its_page_and_in_its_files_with_their_words(
+    kind, of_each_kind, officer, sign_in
+):
+    client, key = sign_in(officer), of_each_kind[kind]
+    thing = KINDS[kind].find(officer, key)
+    outline = ToldDocument(KINDS[kind], thing, key, officer, dt.date(2027, 1, 1), "ar").outline()
+    pictures = [block for block in outline.blocks if isinstance(block, OutlinePicture)]
+    assert pictures
+    assert all(picture.is_mirrored and picture.title and picture.words for picture in pictures)
+    told = client.get(f"/api/v1/documents/{kind}/{key}/?language=ar").json()["blocks"]
+    assert [block["type"] for block in told].count("picture") == len(pictures)
+    page = client.get(f"/documents/{kind}/{key}/?language=ar").content.decode()
+    assert page.count('<svg class="bars"') == len(pictures)
+    shapes = Document(io.BytesIO(docx_of(outline))).inline_shapes
+    assert [shape._inline.docPr.get("descr") for shape in shapes] == [picture.words for picture in pictures]
+
+
 @pytest.mark.parametrize(
     ("kind", "price"),
     [
-        ("coordination", 9),
-        ("area", 10),
+        ("coordination", 16),
+        ("area", 11),
         ("review", 16),
         ("history", 6),
-        ("state", 12),
+        ("state", 21),
         ("measure", 9),
-        ("annual", 17),
-        ("chairmanship", 12),
+        ("annual", 19),
+        ("chairmanship", 14),
     ],
 )
 def test_a_document_costs_the_same_however_much_stands_in_it(

@@ -150,3 +150,29 @@ def test_nobody_else_finds_it_and_what_was_closed_meanwhile_is_taken_by_nobody(o
     assert sign_in(chair).post(f"{page}take/").status_code == 200
     Chairmanship.objects.update(until=AT.date())
     assert sign_in(User.objects.get(pk=chair.pk)).post(f"{page}take/").status_code == 403
+
+
+def test_a_program_asks_looks_takes_and_cancels_as_a_person_does(place, officer, stranger, sign_in):
+    client, api, json = sign_in(officer), "/api/v1/requested-documents/", "application/json"
+    asked = {"kind": "area", "key": place.split("/")[3], "format": "docx", "language": "ar"}
+    made = client.post(api, asked, content_type=json)
+    assert (made.status_code, made.json()["progress"], made.json()["file_url"]) == (201, "asked", None)
+    address = made["Location"].removeprefix("http://testserver")
+    assert client.post(api, asked, content_type=json).json()["uid"] == made.json()["uid"], "asked again, it is the same"
+    assert client.get(f"{address}file/").status_code == 404, "not ready"
+    make_waiting(within=60)
+    told = client.get(address).json()
+    assert (told["progress"], told["parts"]) == ("ready", 3)
+    assert told["next_acts"] == []
+    answer = client.get(told["file_url"])
+    assert hashlib.sha256(answer.content).hexdigest() == told["sha256"]
+    assert Entry.objects.filter(verb="took a document").count() == 1
+    assert client.post(f"{address}cancel/", {}, content_type=json).status_code == 422, "it is made already"
+    later = client.post(api, asked, content_type=json).json()["uid"]
+    assert client.post(f"{api}{later}/cancel/", {}, content_type=json).json()["progress"] == "cancelled"
+    assert client.get(f"{api}?progress=cancelled").json()["count"] == 1
+    for other in (address, f"{address}file/"):
+        assert sign_in(stranger).get(other).status_code == 404
+    for wrong, field in (({"format": "xls"}, "format"), ({"key": "none"}, "key"), ({"as_of": "2020-01-01"}, "as_of")):
+        refused = client.post(api, asked | wrong, content_type=json)
+        assert (refused.status_code, list(refused.json()["errors"])) == (422, [field]), wrong

@@ -17,6 +17,7 @@ from commitments.tests.factories import IntentionFactory
 from commitments.tests.stories import Story
 from desk.actions.documents import note_document_taken
 from desk.actions.handling import Handled, add_word, assign, set_aside, undo, write_entry
+from desk.actions.saved import close_list, keep_list, rename_list, share_list, take_list_away
 from desk.choices import DeskDeed
 from desk.models import DeskEntry
 from journal.models import Entry
@@ -236,6 +237,14 @@ def of_a_desk(story: Story) -> None:
     undo(desk_entry=DeskEntry.objects.latest("pk"), by=story.officer)
 
 
+def of_saved_lists(story: Story) -> None:
+    saved = keep_list(name="Drafts", page="commitment-list", by=story.author)
+    rename_list(saved_list=saved, name="Others", by=story.author)
+    share_list(saved_list=saved, by=story.author)
+    close_list(saved_list=saved, by=story.author)
+    take_list_away(saved_list=saved, by=story.author)
+
+
 def of_feeds(story: Story) -> None:
     feed, _secret = make_feed(by=story.author)
     revoke_feed(feed=feed, by=story.author)
@@ -272,6 +281,7 @@ DEEDS = (
     of_experts,
     of_views,
     of_a_desk,
+    of_saved_lists,
     of_feeds,
     of_tokens,
     of_oneself,

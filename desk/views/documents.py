@@ -13,10 +13,10 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from desk.actions.documents import note_document_taken
+from desk.making import ask_for
 from desk.models import RequestedDocument
 from desk.reports.documents import KINDS, KindOfDocument, ToldDocument, found
 from desk.views.files import as_attachment
-from desk.views.requested import ask_for
 from journal.names import name_of, page_of
 from members.requests import AuthenticatedHttpRequest
 from record.forms import AsOf
@@ -81,7 +81,7 @@ def take_document(request: AuthenticatedHttpRequest, kind: str, key: str) -> Htt
     require_pace("export", request.user.pk)
     told = ToldDocument(row, thing, key, request.user, asked.day, language)
     if row.is_long:
-        return redirect(ask_for(told, extension))
+        return redirect(ask_for(told, extension, request.user))
     try:
         made = told.file(extension)
     except NotInOurFonts:

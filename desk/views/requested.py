@@ -1,47 +1,19 @@
 """Documents that take their time: how far one has come, to cancel it, to make it while one waits, to take it along."""
 
-from contextlib import suppress
-
-from celery import current_app
 from django.contrib.auth.decorators import login_required
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
-from kombu.exceptions import OperationalError
 
 from desk.actions.documents import note_document_taken
-from desk.actions.requested import ask_for_document, cancel
+from desk.actions.requested import cancel
 from desk.making import make
 from desk.models import RequestedDocument
-from desk.reports.documents import MadeDocument, ToldDocument, found
+from desk.reports.documents import MadeDocument, found
 from desk.reports.documents.grammar import CONTENT_TYPES
 from desk.views.files import as_attachment
 from members.requests import AuthenticatedHttpRequest
 from record.pace import require_pace
-
-
-def ask_for(told: ToldDocument, extension: str) -> RequestedDocument:
-    """Ask for a document of the person's; a worker hears of it, and where none does, the beat, cron or a press makes it."""
-    requested = ask_for_document(
-        kind=told.kind.name,
-        key=told.key,
-        title=told.title,
-        language=told.language,
-        extension=extension,
-        day=told.day,
-        by=told.user,
-        at=timezone.now(),
-    )
-    transaction.on_commit(lambda: _tell_a_worker(requested.pk))
-    return requested
-
-
-def _tell_a_worker(key: int) -> None:
-    """Nothing is lost where no broker answers: what waits is found by whoever makes documents next."""
-    with suppress(OperationalError, OSError):
-        current_app.send_task("desk.make_document", [key], retry=False)
 
 
 def _own(request: AuthenticatedHttpRequest, key: object) -> RequestedDocument:

@@ -4,6 +4,7 @@ from notices.models.notices import Notice, NoticeQuerySet, NoticeTransition
 from notices.models.paper import Addressee, PaperReceipt, PaperWish
 from notices.models.rules import ChangedRules, Declined, Rules
 from notices.models.sweeps import PlannedSource, Sweep
+from notices.models.webhooks import Webhook, WebhookDelivery
 
 __all__ = [
     "Addressee",
@@ -21,5 +22,7 @@ __all__ = [
     "PlannedSource",
     "Rules",
     "Sweep",
+    "Webhook",
+    "WebhookDelivery",
     "WentOn",
 ]

@@ -40,6 +40,8 @@ class Reads(StrEnum):
 
     EVERYBODY = "everybody"
     ONESELF = "oneself"
+    # The same, and of the staff nobody else does.
+    ONLY_ONESELF = "only-oneself"
     # Whoever acts for a member state, and who chairs a working group, where it is for them too.
     MEMBERS = "members"
     OWNERS = "owners"

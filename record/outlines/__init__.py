@@ -1,4 +1,4 @@
-"""The outline of a document: headings, paragraphs, tables and notes, in one language. It knows no noun of the house.
+"""The outline of a document: headings, paragraphs, tables, pictures and notes, in one language. It knows no noun of the house.
 
 A renderer makes a file of it: `record.outlines.docx` one that people go on with in a word processor, `record.outlines.pdf`
 one with tagged text. The same outline gives the same bytes.
@@ -8,6 +8,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+from record.outlines.pictures import OutlinePicture
 
 # Where a line of a cell may end; and what a page and a column hold, in letters.
 BREAKS = re.compile(r"[\s\-/;]+")
@@ -101,9 +103,17 @@ SHAPES = {
     OutlineList: "list",
     OutlineContents: "contents",
     OutlineNewPage: "new-page",
+    OutlinePicture: "picture",
 }
 OutlineBlock = (
-    OutlineHeading | OutlineParagraph | OutlineNote | OutlineList | OutlineTable | OutlineContents | OutlineNewPage
+    OutlineHeading
+    | OutlineParagraph
+    | OutlineNote
+    | OutlineList
+    | OutlineTable
+    | OutlineContents
+    | OutlineNewPage
+    | OutlinePicture
 )
 
 

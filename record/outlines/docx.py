@@ -27,8 +27,12 @@ from record.outlines import (
     OutlineTable,
 )
 from record.outlines.docx_fields import begin_field, end_field, link_to_place, name_place
+from record.outlines.pdf import png_of
+from record.outlines.pictures import OutlinePicture
 
 LEVEL_OF_CONTENTS = 2
+# How wide a picture stands between the margins.
+PICTURE = Cm(13.5)
 # Fonts that Word and LibreOffice have, or replace by ones of the same width.
 LATIN, EAST_ASIAN, ARABIC = "Times New Roman", "SimSun", "Traditional Arabic"
 TAGS = {"en": "en-GB", "ru": "ru-RU", "zh-hans": "zh-CN", "ar": "ar-SA"}
@@ -127,6 +131,8 @@ def _write(document: DocxDocument, outline: Outline, block: OutlineBlock, number
                 _fill(document.add_paragraph(), outline, f"{place}. {item}")
         case OutlineTable():
             _table(document, outline, block)
+        case OutlinePicture():
+            _picture(document, outline, block)
 
 
 def _contents(document: DocxDocument, outline: Outline, block: OutlineContents) -> None:
@@ -164,6 +170,20 @@ def _table(document: DocxDocument, outline: Outline, block: OutlineTable) -> Non
             _fill(cell.paragraphs[0], outline, words, is_strong=not number)
     header = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(header)
+
+
+def _picture(document: DocxDocument, outline: Outline, block: OutlinePicture) -> None:
+    """Its title, and below it the picture as pixels, with its words for those who hear the file."""
+    title = document.add_paragraph()
+    _fill(title, outline, block.title, is_strong=True)
+    title.paragraph_format.keep_with_next = True
+    paragraph = document.add_paragraph()
+    if outline.runs_from_the_right:
+        _from_the_right(paragraph)
+    shape = paragraph.add_run().add_picture(io.BytesIO(png_of(block, outline.language)), width=PICTURE)
+    properties = shape._inline.docPr
+    properties.set("descr", block.words)
+    properties.set("title", block.title)
 
 
 def _fill(

@@ -19,11 +19,16 @@ from typing import Any
 import typst
 
 from record.outlines import SHAPES, Outline, OutlineBlock, OutlineTable
+from record.outlines.pictures import OutlinePicture, svg_of
 
 HERE = Path(__file__).resolve().parent
 ARABIC = re.compile("[\u0600-\u06ff]+")
 # What stands over or under a letter once those signs are joined to it that Unicode has as one letter (أ, آ, ئ).
 SIGNS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]")
+# In which letters a picture's words are set.
+LATIN = "Libertinus Serif"
+FONTS = {"en": (LATIN,), "ru": (LATIN,), "zh-hans": ("Noto Serif CJK SC", LATIN), "ar": ("Amiri", LATIN)}
+DOTS_AN_INCH = 200.0
 
 
 class NotInOurFonts(Exception):
@@ -44,7 +49,7 @@ def pdf_of(outline: Outline) -> bytes:
         "right": outline.runs_from_the_right,
         "wide": outline.is_wide,
         "dated": [outline.dated.year, outline.dated.month, outline.dated.day],
-        "blocks": [_told(block) for block in outline.blocks],
+        "blocks": [_told(block, outline.language) for block in outline.blocks],
     }
     try:
         return bytes(
@@ -68,6 +73,23 @@ def without_signs(text: str) -> str:
     return ARABIC.sub(lambda words: SIGNS.sub("", unicodedata.normalize("NFC", words[0])), text)
 
 
-def _told(block: OutlineBlock) -> dict[str, Any]:
+def png_of(picture: OutlinePicture, language: str) -> bytes:
+    """A picture as pixels, for what shows no drawings: made by Typst as well, so that it has the letters of the PDF."""
+    said = json.dumps({"svg": svg_of(picture, FONTS[language]), "alt": picture.text}, ensure_ascii=False)
+    made = typst.compile(
+        str(HERE / "picture.typ"),
+        root=str(HERE),
+        font_paths=_fonts(),
+        sys_inputs={"picture": said},
+        format="png",
+        ppi=DOTS_AN_INCH,
+    )
+    return bytes(made)
+
+
+def _told(block: OutlineBlock, language: str) -> dict[str, Any]:
+    if isinstance(block, OutlinePicture):
+        drawn = {"svg": svg_of(block, FONTS[language]), "alt": block.text, "title": block.title}
+        return {"type": SHAPES[OutlinePicture], **drawn}
     told = {"type": SHAPES.get(type(block), "table"), **asdict(block)}
     return {**told, "widths": block.widths} if isinstance(block, OutlineTable) else told

@@ -3,10 +3,12 @@
 import datetime as dt
 import re
 from typing import Any, Protocol, cast
+from urllib.parse import urlencode
 
 from django import template
 from django.db import models
 from django.forms import BaseForm, BoundField
+from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.template import Context, RequestContext
 from django.template.loader import get_template
@@ -20,6 +22,7 @@ from record import texts
 from record.beside import ShownBeside
 from record.columns import LISTS, Column
 from record.dates import Precision, last_day_of_term, shown, written
+from record.filters import ASKED_LISTS
 from record.models import SourcedFact
 from record.ordering import AskedOrder
 from record.sources import citations
@@ -71,6 +74,15 @@ def direction(code: str) -> str:
 def columns_of(page: str) -> dict[str, Column]:
     """The columns of the list at an address, by their names, in their order."""
     return LISTS[page]
+
+
+@register.simple_tag
+def saving_of(request: HttpRequest) -> str:
+    """What asks the page that keeps a list as it is asked now; nothing where this is no such list, or nothing is asked."""
+    match, asked = request.resolver_match, request.GET
+    if match is None or match.url_name not in ASKED_LISTS or not any(any(values) for values in asked.lists()):
+        return ""
+    return urlencode({"list_name": match.url_name, "query": asked.urlencode()})
 
 
 @register.simple_tag

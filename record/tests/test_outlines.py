@@ -5,13 +5,17 @@ import io
 import re
 import shutil
 import subprocess
+import zlib
+from contextlib import suppress
 
 import pypdfium2
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.translation import override
 from docx import Document
 from docx.oxml.ns import qn
+from PIL import Image
 
 from papers.uploads import check_letter
 from record.outlines import (
@@ -27,6 +31,7 @@ from record.outlines import (
 )
 from record.outlines.docx import docx_of, with_words
 from record.outlines.pdf import NotInOurFonts, pdf_of
+from record.outlines.pictures import FIRST, SECOND, PictureRow, bars
 
 WITH_POPPLER = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="there is no Poppler on this machine")
 WORDS = {
@@ -193,3 +198,51 @@ def test_a_column_is_as_wide_as_a_day_needs_and_the_rest_goes_to_where_more_stan
     day, words, answer = OutlineTable(("Day", "What was done", "Answer"), rows).widths
     assert day == len("22 November 2026") + 3
     assert words > day > answer
+
+
+# -- Pictures.
+
+
+def a_picture(language: str) -> Outline:
+    with override(language):
+        row = PictureRow(WORDS[language][:12], ((FIRST, 3, "three"), (SECOND, 1, "one")), "3 / 4", WORDS[language][:12])
+        drawn = bars([row, row], WORDS[language][:20])
+    blocks = (OutlineHeading("Pictures"), drawn, OutlineNote("■ □"))
+    return Outline("Pictures", language, dt.date(2026, 11, 25), blocks)
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_a_picture_stands_in_every_file_with_its_words_for_those_who_hear_it(language):
+    outline = a_picture(language)
+    picture = outline.blocks[1]
+    document = Document(io.BytesIO(docx_of(outline)))
+    [shape] = document.inline_shapes
+    properties = shape._inline.docPr
+    assert (properties.get("title"), properties.get("descr")) == (picture.title, picture.words)
+    [part] = [part for part in document.part.package.iter_parts() if part.partname.endswith(".png")]
+    image = Image.open(io.BytesIO(part.blob))
+    colours = {colour for _count, colour in image.convert("RGB").getcolors(1 << 20)}
+    assert (11, 79, 92) in colours, "the full bar"
+    assert image.width / image.height == pytest.approx(picture.width / picture.height, rel=0.02)
+    pdf = pdf_of(outline)
+    page = pypdfium2.PdfDocument(pdf)[0]
+    drawn = [thing for thing in page.get_objects(max_depth=5) if thing.type == pypdfium2.raw.FPDF_PAGEOBJ_PATH]
+    assert len(drawn) >= len(picture.parts), "drawn, and not pixels"
+    assert b"/Alt" in b"".join(_streams(pdf)) or b"/Alt" in pdf
+
+
+def _streams(pdf: bytes) -> list[bytes]:
+    """What is packed in it, unpacked."""
+    found = []
+    for packed in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL):
+        with suppress(zlib.error):
+            found.append(zlib.decompress(packed))
+    return found
+
+
+@pytest.mark.parametrize("make", [docx_of, pdf_of])
+def test_a_picture_is_the_same_bytes_again_and_the_house_takes_the_file_in(make):
+    made = make(a_picture("ar"))
+    assert make(a_picture("ar")) == made
+    kind = "docx" if make is docx_of else "pdf"
+    check_letter(SimpleUploadedFile(f"pictures.{kind}", made))

@@ -10,17 +10,19 @@ from cica_tracker.tests.wall.personas import (
     NO_UID,
     OFFICER,
     OFFICERS,
+    SIGNED_IN,
     STRANGER,
     XA,
     XB,
     Place,
     World,
 )
-from desk.models import DeskEntry, RequestedDocument
+from desk.models import DeskEntry, RequestedDocument, SavedList
 from desk.reports.lines import desk_list
 from meetings.kinds import MEETING_PLANNED
 from notices.actions import tell
 from notices.models import Notice
+from notices.tests.hooks import a_delivery, a_webhook
 from record.awaiting import SECRETARIAT
 
 
@@ -41,9 +43,33 @@ def handle_lines(world: World) -> None:
             title=world.canary(f"document asked for by {persona}", own), day=AT.date(), at=AT, by=world.people[persona],
             state="ready", sha256="0" * 64, name="coordination.pdf", data=b"%PDF", done=3, parts=3,
         )  # fmt: skip
+    for persona, own, name, shared_at in (
+        (AUTHORITY, frozenset({AUTHORITY}), "kept", None),
+        (AUTHORITY, SIGNED_IN, "shared", AT),
+        (STRANGER, XB, "kept", None),
+    ):
+        if persona == STRANGER and not world.with_xb_own:
+            continue
+        world.kept[f"list {name} by {persona}"] = SavedList.objects.create(
+            uid=uuid.uuid5(uuid.NAMESPACE_URL, f"{name} by {persona}"), page="commitment-list", query="state=drafted", at=AT,
+            name=world.canary(f"list {name} by {persona}", own), by=world.people[persona], shared_at=shared_at,
+        )  # fmt: skip
     person = world.people[AUTHORITY]
     tell(kind=MEETING_PLANNED, about=world.kept["proposed"], occurrence="of the wall", to=[person], url="/", at=AT)
     world.kept["notice of XA"] = Notice.objects.visible_to(person).get(occurrence="of the wall")
+
+
+def register_webhooks(world: World) -> None:
+    """Two states have an address at which a program is told; XB's can be left out."""
+    for persona, own in ((AUTHORITY, frozenset({AUTHORITY})), (STRANGER, XB)):
+        if persona == STRANGER and not world.with_xb_own:
+            continue
+        address = f"https://{persona}.example/{world.canary(f'address of {persona}', own | OFFICERS)}"
+        own_key = uuid.uuid5(uuid.NAMESPACE_URL, f"webhook of {persona}")
+        token, url = world.kept[f"token of {persona}"], address.replace(" ", "-")
+        webhook = a_webhook(world.people[persona], token=token, uid=own_key, url=url, at=AT)
+        world.kept[f"webhook of {persona}"] = webhook
+        world.kept[f"delivery to {persona}"] = a_delivery(webhook, uid=uuid.uuid5(own_key, "delivery"), next_at=AT)
 
 
 def desk_places(world: World) -> dict[str, list[Place]]:
@@ -59,8 +85,57 @@ def desk_places(world: World) -> dict[str, list[Place]]:
         for persona, own in ((AUTHORITY, frozenset({AUTHORITY})), (STRANGER, XB))
         if f"asked for by {persona}" in world.kept
     ]
+    lists = [
+        (name, persona, world.kept[f"list {name} by {persona}"].uid, own)
+        for name, persona, own in (
+            ("kept", AUTHORITY, frozenset({AUTHORITY})), ("shared", AUTHORITY, frozenset({AUTHORITY})), ("kept", STRANGER, XB)
+        )
+        if f"list {name} by {persona}" in world.kept
+    ]  # fmt: skip
     return {
+        "saved-list-open": [
+            Place(f"{name} by {persona}", {"key": uid}, SIGNED_IN if name == "shared" else own, absent={"key": NO_UID})
+            for name, persona, uid, own in lists
+        ],
+        "saved-list-act": [
+            Place(f"{name} by {persona}", {"key": uid, "act": "rename"}, own, absent={"key": NO_UID, "act": "rename"})
+            for name, persona, uid, own in lists
+        ],
+        **{
+            f"api-saved-lists-{act}": [
+                Place(f"{name} by {persona}", {"uid": uid}, own, absent={"uid": NO_UID})
+                for name, persona, uid, own in lists
+            ]
+            for act in ("detail", "rename", "share", "close", "take-away")
+        },
+        **{
+            f"{name}": [
+                Place(
+                    f"of {persona}",
+                    {key: world.kept[f"{what} {persona}"].uid, **more},
+                    own | OFFICERS,
+                    absent={key: NO_UID, **more},
+                )
+                for persona, own in ((AUTHORITY, frozenset({AUTHORITY})), (STRANGER, XB))
+                if f"{what} {persona}" in world.kept
+            ]
+            for name, what, key, more in (
+                ("webhook-detail", "webhook of", "key", {}),
+                ("webhook-act", "webhook of", "key", {"act": "end"}),
+                ("api-webhooks-detail", "webhook of", "uid", {}),
+                ("api-webhooks-try-again", "webhook of", "uid", {}),
+                ("api-webhooks-end", "webhook of", "uid", {}),
+                ("api-webhook-deliveries-detail", "delivery to", "uid", {}),
+            )
+        },
         "requested-document": asked,
+        **{
+            f"api-requested-documents-{act}": [
+                Place(place.label, {"uid": place.kwargs["key"]}, place.seen_by, absent={"uid": NO_UID})
+                for place in asked
+            ]
+            for act in ("detail", "file", "cancel")
+        },
         **{f"requested-document-{deed}": asked for deed in ("cancel", "make", "take")},
         "desk-entry-act": [
             Place(f"of {desk}", {"key": key, "act": "undo"}, own, absent={"key": 99_999, "act": "undo"})

@@ -147,6 +147,16 @@ PORTAL = {
     **dict.fromkeys(("desk-entry-assign", "desk-entry-take-over"), Row(Door.FORM, closed_to=SIGNED_IN - OFFICERS)),
     # To undo is a button: its own page leads back to the desk.
     "desk-entry-act": Row(Door.FORM, shows=frozenset({Answer.MOVED})),
+    # Lists that one keeps, and the link of one: whoever keeps it is led to the list.
+    "webhook-list": READ,
+    "webhook-detail": READ,
+    "webhook-register": FORM,
+    "webhook-act": Row(Door.FORM, shows=frozenset({Answer.MOVED})),
+    "saved-lists": READ,
+    "board": READ,
+    "saved-list-keep": FORM,
+    "saved-list-act": FORM,
+    "saved-list-open": Row(Door.READ, shows=frozenset({Answer.SHOWN, Answer.MOVED})),
     "journal": READ,
     "journal-own": READ,
     # Numbers, seals and days, for anybody to keep.
@@ -531,6 +541,18 @@ REST = {
     **{f"api-year-plans-{act}": Row(Door.API_POST) for act in ("take-up", "put-before", "adopted", "mistake")},
     "api-desk-list": API,
     "api-desk-detail": API,
+    "api-webhooks-list": Row(Door.API_FORM),
+    "api-webhooks-detail": API,
+    **{f"api-webhooks-{act}": Row(Door.API_POST) for act in ("try-again", "end")},
+    "api-webhook-deliveries-list": API,
+    "api-webhook-deliveries-detail": API,
+    "api-requested-documents-list": Row(Door.API_FORM),
+    "api-requested-documents-detail": API,
+    "api-requested-documents-file": API,
+    "api-requested-documents-cancel": Row(Door.API_POST),
+    "api-saved-lists-list": Row(Door.API_FORM),
+    "api-saved-lists-detail": API,
+    **{f"api-saved-lists-{act}": Row(Door.API_POST) for act in ("rename", "share", "close", "take-away")},
     "api-desk-entries-list": API,
     "api-desk-entries-detail": API,
     **{f"api-desk-entries-{act}": Row(Door.API_POST) for act in ("set-aside", "add-word", "ask", "undo")},
@@ -579,6 +601,10 @@ OF_ONESELF = frozenset(
         "account", "account-confirm", "account-tokens", "calendar-feeds", "calendar-feed-revoke", "draft-keep", "invitation",
         "entrusted-invitation",
         "document-take", "notices-read", "person-act", "reminders-mine", "reminders-quiet", "token-act",
+        "api-requested-documents-list", "api-requested-documents-cancel", "webhook-register", "webhook-act",
+        "api-webhooks-list", "api-webhooks-try-again", "api-webhooks-end",
+        "saved-list-keep", "saved-list-act", "api-saved-lists-list", "api-saved-lists-rename", "api-saved-lists-share",
+        "api-saved-lists-close", "api-saved-lists-take-away",
     }
 )  # fmt: skip
 # What whoever does any work does with the lines of a desk.

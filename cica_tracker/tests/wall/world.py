@@ -26,7 +26,7 @@ from cica_tracker.tests.wall.approach import propose_about_the_approach
 from cica_tracker.tests.wall.corrections import say_it_was_a_mistake
 from cica_tracker.tests.wall.correspondence import keep_letters
 from cica_tracker.tests.wall.decisions import attend_and_decide
-from cica_tracker.tests.wall.desk import handle_lines
+from cica_tracker.tests.wall.desk import handle_lines, register_webhooks
 from cica_tracker.tests.wall.experts import keep_experts
 from cica_tracker.tests.wall.groups import keep_seats
 from cica_tracker.tests.wall.information import keep_information
@@ -143,6 +143,7 @@ def build(uploads: Path, *, with_xb_own: bool = True) -> World:
     handle_lines(world)
     for persona, person in world.people.items():
         _let_in(world, persona, person)
+    register_webhooks(world)
     keep_experts(world)
     return world
 

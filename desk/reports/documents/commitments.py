@@ -13,6 +13,7 @@ from commitments.models import Commitment, StepTaken
 from commitments.reports.coordination import standing
 from commitments.reports.standing import history
 from decisions.models import FollowUp
+from desk.reports.boards import BoardQuestion, own_coverage_board, standing_board
 from desk.reports.documents.coordination import cells
 from desk.reports.documents.grammar import day_in_words, facts, listed, rests_on, table_or_note
 from law.grammar.procedure import Step
@@ -155,6 +156,7 @@ def area_blocks(area: Area, user: Person, day: dt.date) -> list[OutlineBlock]:
         OutlineHeading(_("Offers and designations"), 2),
         table_or_note(coordination_head(), [cells(row) for row in rows]),
         OutlineHeading(_("Commitments"), 2),
+        *standing_board(BoardQuestion(user, day, within=within)).in_a_document,
         commitments_table(_listed(Commitment.objects.visible_to(user).filter(within))),
         OutlineHeading(_("Activities"), 2),
         activities_table(Activity.objects.visible_to(user).filter(within).as_listed().order_by("starts_on", "pk")),
@@ -200,15 +202,17 @@ def title_of_state(state: Participant) -> str:
 
 def state_blocks(state: Participant, user: Person, day: dt.date) -> list[OutlineBlock]:
     """All that the record has of one state, as its own people read it."""
-    own = Q(participant=state)
+    own, own_board = Q(participant=state), BoardQuestion(user, day, [state])
     follow_ups = FollowUp.objects.visible_to(user).open().filter(owner=state).select_related("decision", "hears")
     rows = standing(user, day).filter(own).for_page().in_order()
     return [
         OutlineHeading(_("Standing"), 2),
         _standing_of(state, user),
         OutlineHeading(_("Offers and designations"), 2),
+        *own_coverage_board(own_board).in_a_document,
         table_or_note(coordination_head(), [cells(row) for row in rows]),
         OutlineHeading(_("Commitments"), 2),
+        *standing_board(own_board).in_a_document,
         commitments_table(_listed(Commitment.objects.visible_to(user).of_states([state.pk]))),
         OutlineHeading(_("Activities"), 2),
         activities_table(Activity.objects.visible_to(user).filter(owner=state).as_listed().order_by("starts_on", "pk")),

@@ -10,6 +10,7 @@ from commitments.models import CoordinatorAssignment
 from commitments.reports.coordination import standing
 from commitments.reports.gaps import GapOpened
 from commitments.reports.listed import gap_lines
+from desk.reports.boards import BoardQuestion, coverage_board
 from desk.reports.documents.grammar import day_in_words, listed, rests_on, table_or_note
 from law.choices import CoordinatorRole
 from members.models import Person
@@ -28,6 +29,7 @@ def blocks(edition: Edition, user: Person, day: dt.date) -> list[OutlineBlock]:
     head = (_("State"), _("What about"), _("Fact"), _("Role"), _("Day and term"), _("Source"))
     gap_head = (_("Area or measure"), _("No entry since"), _("Source"))
     return [
+        *coverage_board(BoardQuestion(user, day, edition=edition)).in_a_document,
         OutlineHeading(_("Offers and designations"), 2),
         OutlineParagraph(
             _(

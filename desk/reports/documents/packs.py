@@ -18,6 +18,7 @@ from commitments.reports.listed import gap_lines
 from decisions.models import AgendaVersion, Decision, FollowUp
 from decisions.reads.agenda import items_of
 from decisions.reports.ripe import ripe_for
+from desk.reports.boards import BoardQuestion, coverage_board, standing_board
 from desk.reports.documents.coordination import since
 from desk.reports.documents.grammar import CONTENT_TYPES, facts, listed, table_or_note
 from desk.reports.documents.periods import decisions_table, steps_table
@@ -129,9 +130,11 @@ def blocks(meeting: Meeting, user: Person, day: dt.date) -> list[OutlineBlock]:
         OutlineHeading(_("Decisions awaited"), 2),
         _awaited(pack),
         *_since_it_last_met(pack),
+        *standing_board(BoardQuestion(user, day)).in_a_document,
         OutlineHeading(_("Follow-ups"), 2),
         _follow_ups(pack),
         OutlineHeading(_("Measures for which the record shows no coordinator"), 2),
+        *coverage_board(BoardQuestion(user, day)).in_a_document,
         _gaps(pack),
         OutlineHeading(_("Annexes"), 2),
         *_annexes(pack),

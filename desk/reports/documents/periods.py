@@ -16,8 +16,9 @@ from django.utils.translation import ngettext
 from activities.choices import ActivityCourse
 from activities.models import Activity, Information, PlanVersion, ProgressNote, YearPlan
 from commitments.models import CoordinatorAssignment, StepTaken
-from commitments.reports.pictures import figures_of_stages
+from commitments.reports.pictures import figures_of_months, figures_of_stages, picture_of_months
 from decisions.models import Decision, FollowUp
+from desk.reports.boards import BoardQuestion, standing_board
 from desk.reports.documents.commitments import activities_table, coordination_head
 from desk.reports.documents.coordination import cells
 from desk.reports.documents.grammar import day_in_words, listed, table_or_note
@@ -67,8 +68,10 @@ def what_happened(period: PeriodTold) -> list[OutlineBlock]:
         OutlineHeading(_("Decisions"), 2),
         decisions_table(Decision.objects.visible_to(period.user).filter(period.within("on"))),
         OutlineHeading(_("Steps of commitments"), 2),
+        *_months(period),
         steps_table(StepTaken.objects.visible_to(period.user).filter(period.within("on"))),
         OutlineHeading(_("Where commitments stood at the end"), 2),
+        *standing_board(BoardQuestion(period.user, period.last)).in_a_document,
         _stages(period),
         OutlineHeading(_("Offers and designations"), 2),
         table_or_note(coordination_head(), [cells(row) for row in _coordination(period)]),
@@ -79,6 +82,14 @@ def what_happened(period: PeriodTold) -> list[OutlineBlock]:
         OutlineHeading(_("Progress notes"), 2),
         _notes(period),
     ]
+
+
+def _months(period: PeriodTold) -> list[OutlineBlock]:
+    """The steps month by month, as a picture, where there were any."""
+    figures = figures_of_months(period.user, period.last)
+    months = [month for month in figures if month.month >= period.first.replace(day=1)]
+    is_any = any(month.steps for month in months)
+    return [picture_of_months(months, _("Steps taken, month by month"))] if is_any else []
 
 
 def meetings_table(rows: list[Meeting]) -> OutlineBlock:

@@ -1,0 +1,123 @@
+"""What may be done about addresses of programs: register one, end it, have what was set aside tried again."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from journal.staff import is_officer
+from members.models import ApiToken, Person
+from notices.actions.webhooks import IS_ENDED, end_webhook, register_webhook, try_again
+from notices.kinds import KINDS
+from notices.models import Webhook
+from record.acts import Act, Ask, Need, Noun, Offer, Pick, Setting, Whom, Words, open_to
+from record.acts.whom import Reads, read_by
+
+ARTICLE = "AA 35"
+
+
+@dataclass(frozen=True)
+class KindsAsked(Ask):
+    """Of which kinds of notices; none: of all."""
+
+    def field(self, setting: Setting) -> forms.Field:
+        kinds = sorted((name, kind.label) for name, kind in KINDS.items())
+        return forms.MultipleChoiceField(choices=kinds, widget=forms.CheckboxSelectMultiple)
+
+
+def offered_to_whoever_has_a_token(user: Person, nothing: None, at: dt.datetime) -> Offer | None:
+    return None if getattr(user, "is_guest", False) else Offer()
+
+
+def offered_to_its_person(user: Person, webhook: Webhook, at: dt.datetime) -> Offer | None:
+    """To whoever registered it; and to officers, of anybody's."""
+    if webhook.by_id != user.pk and not is_officer(user):
+        return None
+    return Offer.not_now(IS_ENDED) if webhook.ended_at else Offer()
+
+
+def own_tokens(setting: Setting) -> QuerySet[ApiToken]:
+    """One's own that still open something, and read."""
+    own = ApiToken.objects.filter(user=setting.user.pk, may_read=True)
+    return own.in_use(setting.at).order_by("name", "pk")
+
+
+def to_the_list(setting: Setting, result: Any) -> str:
+    return reverse("webhook-list")
+
+
+REGISTER = Act(
+    name="register",
+    label=_("Register an address"),
+    title=_("Register an address for a program"),
+    submit_label=_("Register it"),
+    article=ARTICLE,
+    lead=_(
+        "Whenever you are told something here, the house says so at this address: which kind and about what, signed, and"
+        " nothing of the words. Your program reads the rest by its token, as far as you may read it then."
+    ),
+    whom=open_to(Whom.ONESELF),
+    offered=offered_to_whoever_has_a_token,
+    asks=(
+        Words("url", _("Address"), most=300, help_text=_("It begins with https:// and is open to the public.")),
+        Pick("token", _("Its token"), rows=own_tokens, key="name", shown=lambda token: token.name),
+        KindsAsked("kinds", _("Only these kinds"), Need.MAY),
+    ),
+    do=register_webhook,
+    begins=True,
+    once_in=Webhook,
+    done=lambda setting, webhook: _now("Registered. Its secret stands on its page."),
+    in_admin=False,
+    open_to=_("whoever signs in"),
+)
+OF_ONE = replace(
+    REGISTER,
+    title="",
+    submit_label="",
+    lead="",
+    asks=(),
+    begins=False,
+    once_in=None,
+    is_press=True,
+    offered=offered_to_its_person,
+    open_to=_("whoever registered it, and officers"),
+)
+WEBHOOK_ACTS = (
+    REGISTER,
+    replace(
+        OF_ONE,
+        name="try-again",
+        label=_("Try again what was set aside"),
+        do=try_again,
+        done=_("It is tried again within a minute."),
+        order=10,
+    ),
+    replace(
+        OF_ONE,
+        name="end",
+        label=_("End it"),
+        do=end_webhook,
+        done=_("Nothing is said there any more."),
+        leads_to=to_the_list,
+        order=20,
+    ),
+)
+WEBHOOK = Noun(
+    name="webhook",
+    model=Webhook,
+    key="uid",
+    converter="uuid",
+    seen_by=lambda user: Webhook.objects.visible_to(user).select_related("by", "token"),
+    page=lambda webhook: reverse("webhook-detail", args=[webhook.uid]),
+    read_by=read_by(Reads.ONESELF),
+    list_address="webhook-list",
+    label_plural=_("Webhooks"),
+    prefix="webhooks/",
+    creates="register",
+    heading=lambda webhook: webhook.url,
+)
