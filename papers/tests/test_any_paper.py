@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -69,6 +69,7 @@ def test_staff_alone_read_it_until_it_is_circulated_and_it_waits_on_the_desk_of_
     assert Entry.objects.filter(verb="circulated a paper", about_key=paper.symbol).count() == 1
 
 
+@pytest.mark.both
 def test_one_sent_to_some_is_read_by_them_and_nobody_else_learns_who_they_are(
     office, sign_in, xa, xb, authority, stranger, observer, chair
 ):
@@ -197,9 +198,10 @@ def test_a_paper_of_a_commitment_goes_out_where_it_travels_and_a_key_that_is_sen
     assert sign_in(authority).post(API, body, content_type="application/json").status_code == 403
 
 
+@pytest.mark.both
 def test_what_a_circulation_names_is_never_changed(office, xa):
     paper = laid_down(office)
     act(office, paper, "circulate", to="named", participants=["XA"])
-    with pytest.raises(DatabaseError), connection.cursor() as cursor:
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("DELETE FROM papers_circulation_participants")
     assert Circulation.objects.get(audience=Audience.SECRETARIAT).participants.get() == xa
