@@ -45,6 +45,7 @@ from decisions.api.minutes import MinutesChanges, MinutesOfMeetings
 from decisions.api.silence import SilenceProcedures
 from desk.api.documents import DocumentKinds, OneDocument
 from desk.api.lines import DeskEntries, DeskLines
+from desk.api.workbooks import EntriesOfAState, Workbooks
 from meetings.api import (
     AttendanceRows,
     Cadence,
@@ -127,13 +128,14 @@ RESOURCES = {
     "sources": Sources,
     "desk": DeskLines,
     "desk-entries": DeskEntries,
+    "workbooks": Workbooks,
     "tombstones": Tombstones,
 }
 Tombstones.resources = RESOURCES
 # What is of the house, or of one person, and not of the record.
 NOT_OF_THE_RECORD = frozenset(
     {
-        "desk", "desk-entries", "notices", "letters", "addressees", "going-on-rules", "went-on", "imports", "tombstones",
+        "desk", "desk-entries", "workbooks", "notices", "letters", "addressees", "going-on-rules", "went-on", "imports", "tombstones",
         "letter-wordings", "forms-of-address",
     }
 )  # fmt: skip
@@ -192,6 +194,7 @@ urlpatterns = [
     path("search/", Search.as_view(), name="api-search"),
     path("documents/", DocumentKinds.as_view(), name="api-documents"),
     path("documents/<slug:kind>/<str:key>/", OneDocument.as_view(), name="api-document"),
+    path("entries/<str:code>/", EntriesOfAState.as_view(), name="api-entries"),
     path("", include(router.urls)),
     re_path(r"^.*/$", Nothing.as_view()),
 ]

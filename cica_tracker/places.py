@@ -116,6 +116,12 @@ PLACES = (
             PlacePage(_("Review of the Approach"), "approach-proposal-list", ("approach",)),
             PlacePage(_("Instruments"), "instrument-list", ("instrument",)),
             PlacePage(_("Documents"), "document-list", ("document", "requested-document")),
+            PlacePage(
+                _("Entries to take home"),
+                "entries",
+                ("entries", "brought-file"),
+                sought_as=_("workbook, Excel, XLSX, spreadsheet, offline, template, import"),
+            ),
             PlacePage(_("Sources of the record"), "source-list", ("source",)),
             PlacePage(_("The journal"), "journal", ("journal",)),
         ),

@@ -9,8 +9,8 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from desk import kinds, reminders, retention  # noqa: F401 - kinds of notices register themselves
-        from desk.acts import DESK_ACTS, DESK_ENTRY
-        from desk.models import DeskEntry
+        from desk.acts import BROUGHT_FILE, DESK_ACTS, DESK_ENTRY, WORKBOOK_ACTS
+        from desk.models import BroughtFile, DeskEntry
         from desk.reports import area_reviews
         from desk.verbs import OF_DOCUMENTS, OF_LINES, VERBS
         from journal.names import add_page
@@ -24,7 +24,9 @@ class DeskConfig(AppConfig):
         add_tells_of("deskentry", OF_LINES, "desk_deskentry")
         add_tells_of("user", OF_DOCUMENTS)
         add_kept(DeskEntry.objects.kept_to_themselves, "pk")
+        add_kept(BroughtFile.objects.kept_to_themselves, "pk")
         TABLE.add_noun(DESK_ENTRY, *DESK_ACTS)
+        TABLE.add_noun(BROUGHT_FILE, *WORKBOOK_ACTS)
         retention.register()
         area_reviews.register()
 

@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema_field
 
-from desk.choices import DeskDeed
-from desk.models import DeskEntry
+from desk.choices import Brought, DeskDeed
+from desk.models import BroughtFile, DeskEntry
 from desk.reports.lines import DeskList, DeskQuestion, ShownLine, every_kind
+from members.filters import state_called
 from record.awaiting import Stands
-from record.filters import OneOfFilter, RecordFilter, SomeOfField, SomeOfFilter, as_of_filter, by_words
+from record.filters import KeyFilter, OneOfFilter, RecordFilter, SomeOfField, SomeOfFilter, as_of_filter, by_words
 from record.texts import folded
 
 MINE, EVERYBODY_S = "mine", "everybodys"
@@ -115,6 +116,29 @@ class DeskEntryFilter(RecordFilter):
 
     def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
         return by_words(rows, words, "label", "word")
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows.written_by(self.as_of_given) if self.as_of_given else rows
+
+
+class BroughtFileFilter(RecordFilter):
+    """Workbooks with entries that came back."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: brought by then. Every one, if not given."))
+    stage = SomeOfFilter(
+        choices=Brought.choices, label=_("How far it has come"), help_text=_("What became of the workbook.")
+    )
+    state = KeyFilter(
+        field_name="owner", label=_("State"), named=state_called, help_text=_("Code of a participant: AZ.")
+    )
+
+    class Meta:
+        model = BroughtFile
+        fields: list[str] = []
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return by_words(rows, words, "name", "sha256")
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         rows = super().filter_queryset(queryset)

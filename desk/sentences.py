@@ -6,5 +6,6 @@ BROKEN = {
     "what_is_assigned_names_an_officer": _("Say to whom it is given."),
     "what_is_set_aside_has_a_word": _("Say why, in a word."),
     "a_document_that_is_ready_has_a_digest": _("A file that is ready has its digest."),
+    "a_workbook_is_settled_by_somebody": _("Say by whom it is settled."),
     "somebody_undid_it": _("Say by whom it is undone."),
 }

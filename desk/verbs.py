@@ -10,4 +10,9 @@ OF_LINES = {
     "undid an entry on a desk": _("undid what was done with a line of the desk"),
 }
 OF_DOCUMENTS = {"took a document": _("downloaded a document")}
-VERBS = {**OF_LINES, **OF_DOCUMENTS}
+OF_WORKBOOKS = {
+    "brought a workbook": _("brought back a workbook with entries of the state"),
+    "entered a workbook": _("entered what a workbook says"),
+    "dropped a workbook": _("didn’t enter a workbook"),
+}
+VERBS = {**OF_LINES, **OF_DOCUMENTS, **OF_WORKBOOKS}

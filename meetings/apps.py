@@ -10,7 +10,7 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         from journal.names import add_page
         from journal.verbs import add_verbs
-        from meetings import kinds, lines, mistakes, retention, searched  # noqa: F401 - kinds of notices register themselves
+        from meetings import kinds, lines, mistakes, retention, searched, sheets  # noqa: F401 - kinds of notices register themselves
         from meetings.access import holds_a_group, pairs_of_reader_tokens, sight_of
         from meetings.actions.feeds import end_feeds
         from meetings.acts import groups
@@ -43,6 +43,7 @@ class MeetingsConfig(AppConfig):
         lines.register()
         retention.register()
         searched.register()
+        sheets.register()
         _stand_on_pages()
 
 

@@ -36,6 +36,7 @@ CONTENT_TYPES = {
 # A source may be a picture of a page as well; and a letter what scanners and machines for fax make.
 SCANS = {**CONTENT_TYPES, "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png"}
 LETTERS = {**SCANS, "tif": "image/tiff", "tiff": "image/tiff"}
+WORKBOOKS = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 # What may hold pictures of pages.
 RECOGNISED = frozenset(LETTERS) - {"docx"}
 # Of the clock on the wall: a busy machine needs longer for the seconds of work that the inspection allows itself.
@@ -55,6 +56,9 @@ SENTENCES = {
     Reason.NOT_A_LETTER: _(
         "Letters are kept as PDF, DOCX, JPEG, PNG or TIFF. Please save the letter in one of these formats and choose it "
         "again."
+    ),
+    Reason.NOT_A_WORKBOOK: _(
+        "Entries come back as a workbook (XLSX). Please save it in this format, without a password, and choose it again."
     ),
     Reason.EMPTY: _("The file is empty. Please choose the file again."),
     Reason.TOO_LARGE: TOO_LARGE,
@@ -153,6 +157,11 @@ def check_letter(file: UploadedFile) -> CheckedFile:
     return _looked_through(file, LETTERS, Reason.NOT_A_LETTER)
 
 
+def check_workbook(file: UploadedFile) -> CheckedFile:
+    """The same of a workbook with the entries of a state."""
+    return _looked_through(file, WORKBOOKS, Reason.NOT_A_WORKBOOK)
+
+
 def _looked_through(file: UploadedFile, takes: Mapping[str, str], not_taken: Reason) -> CheckedFile:
     name = shown_name(file.name or "")
     extension = name.rpartition(".")[2].lower() if "." in name else ""
@@ -185,6 +194,8 @@ def content_of(file: UploadedFile) -> bytes:
 
 def check_first_bytes(data: bytes, extension: str) -> None:
     is_pdf, is_package = data.startswith(b"%PDF-"), data.startswith(b"PK\x03\x04")
+    if extension == "xlsx" and not is_package:
+        raise refusal(Reason.NOT_A_WORKBOOK)
     if extension == "docx" and data.startswith(b"\xd0\xcf\x11\xe0"):
         raise refusal(Reason.OLD_WORD)
     if (extension == "pdf" and is_package) or (extension == "docx" and not is_package):

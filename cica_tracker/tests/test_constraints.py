@@ -226,6 +226,7 @@ BAD_ROWS: dict[str, dict[str, Any] | Callable[[Any], dict[str, Any]]] = {
     "what_is_set_aside_has_a_word": {"word": ""},
     "somebody_undid_it": {"undone_at": AT},
     "a_document_that_is_ready_has_a_digest": {"state": "ready"},
+    "a_workbook_is_settled_by_somebody": {"stage": "done"},
     "a_request_is_settled_or_waits": {"what": "release-officer", "settled_at": AT},
     "a_second_officer_confirms": lambda well: {
         "stage": "in-effect",

@@ -69,6 +69,7 @@ WITHOUT_ROWS = {
     "tombstones",
     "desk",
     "desk-entries",
+    "workbooks",
 }
 OF_THE_RECORD = [name for name in RESOURCES if name not in WITHOUT_ROWS]
 # Besides the list and one row of each: what is taken, with the headers that it asks for, and what lies within a row.
@@ -200,6 +201,10 @@ WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
         for act in ("set-aside", "add-word", "ask", "assign", "take-over")
     },
     ("post", "/api/v1/desk-entries/{id}/undo/"): set(),
+    ("post", "/api/v1/workbooks/"): {KEY},
+    ("post", "/api/v1/workbooks/{uid}/enter/"): {MATCH},
+    ("post", "/api/v1/workbooks/{uid}/drop/"): {MATCH},
+    ("get", "/api/v1/workbooks/{uid}/file/"): set(),
     ("post", "/api/v1/corrections/"): {KEY},
     ("post", "/api/v1/corrections/{id}/confirm/"): set(),
     ("post", "/api/v1/corrections/{id}/decline/"): set(),
@@ -221,6 +226,7 @@ ASK_NOTHING = (
     "/information/{uid}/send-out/",
     "/corrections/{id}/confirm/",
     "/desk-entries/{id}/undo/",
+    "/workbooks/{uid}/drop/",
 )
 ANSWERS = {200, 201, 400, 403, 404, 405, 406, 415, 422}
 

@@ -42,6 +42,7 @@ BY_ACT = {
     "members.secondofficerrequest": ("second-officer-request", "decline"),
     "members.apitoken": ("token", "revoke"),
     "desk.deskentry": ("desk-entry", "undo"),
+    "desk.broughtfile": ("brought-file", "drop"),  # what it entered is put right by the acts of each entry
     "papers.outgoingletter": ("outgoing-letter", "revise"),  # once it went, its place in the register is taken back
     "papers.letterannex": ("outgoing-letter", "take-off"),
     "papers.finishedletter": ("outgoing-letter", "finish"),

@@ -1,12 +1,16 @@
-"""An entry on a desk, and a document that was asked for, for tests that need one of each kind of row."""
+"""An entry on a desk, a document that was asked for, a workbook that came back, for tests that need one of each kind of row."""
 
 import datetime as dt
+import hashlib
+import io
 from typing import Any
 
+import openpyxl
 from django.utils import timezone
 
-from desk.models import DeskEntry, RequestedDocument
-from members.tests.factories import UserFactory
+from desk.models import BroughtFile, DeskEntry, RequestedDocument
+from members.models import Participant
+from members.tests.factories import ParticipantFactory, UserFactory
 from record.awaiting import SECRETARIAT
 
 
@@ -22,3 +26,32 @@ def a_document_asked_for(by: Any = None, at: dt.datetime | None = None, **said: 
     said = {"kind": "coordination", "key": "2007", "language": "en", "format": "pdf", "title": "Coordination", **said}
     at = at or timezone.now()
     return RequestedDocument.objects.create(by=by or UserFactory(), at=at, day=at.date(), **said)
+
+
+def a_workbook(state: str, title: str = "A workshop") -> bytes:
+    """The least that is taken for a state's entries: one new activity, of which too little is said."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (
+        ["activities.key", "activities.version", "activities.title"],
+        ["Key", "Version", "Title"],
+        [None, None, title],
+    ):
+        sheet.append(row)
+    of_the_house = book.create_sheet("cica")
+    for row in (["layout", "1"], ["state", state], ["language", "en"]):
+        of_the_house.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def a_workbook_brought_back(
+    owner: Participant | None = None, by: Any = None, title: str = "A workshop", **said: Any
+) -> BroughtFile:
+    """One that waits to be looked at."""
+    owner = owner or ParticipantFactory()
+    data = a_workbook(owner.code, title)
+    digest = hashlib.sha256(data).hexdigest()
+    row = {"name": "entries.xlsx", "size": len(data), "sha256": digest, "data": data, **said}
+    return BroughtFile.objects.create(owner=owner, by=by or UserFactory(), **row)

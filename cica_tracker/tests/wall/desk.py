@@ -18,6 +18,7 @@ from cica_tracker.tests.wall.personas import (
 )
 from desk.models import DeskEntry, RequestedDocument
 from desk.reports.lines import desk_list
+from desk.tests.entries import a_workbook_brought_back
 from meetings.kinds import MEETING_PLANNED
 from notices.actions import tell
 from notices.models import Notice
@@ -41,9 +42,26 @@ def handle_lines(world: World) -> None:
             title=world.canary(f"document asked for by {persona}", own), day=AT.date(), at=AT, by=world.people[persona],
             state="ready", sha256="0" * 64, name="coordination.pdf", data=b"%PDF", done=3, parts=3,
         )  # fmt: skip
+    bring_workbooks(world)
     person = world.people[AUTHORITY]
     tell(kind=MEETING_PLANNED, about=world.kept["proposed"], occurrence="of the wall", to=[person], url="/", at=AT)
     world.kept["notice of XA"] = Notice.objects.visible_to(person).get(occurrence="of the wall")
+
+
+def bring_workbooks(world: World) -> None:
+    """XA and XB each try one out; one more of XA came with a letter."""
+    for label, code, persona, seen_by, channel in (
+        ("of XA", "xa", AUTHORITY, XA, "portal"),
+        ("of XB", "xb", STRANGER, XB, "portal"),
+        ("with a letter", "xa", OFFICER, XA | OFFICERS, "note-verbale"),
+    ):
+        if label == "of XB" and not world.with_xb_own:
+            continue
+        world.kept[f"workbook {label}"] = a_workbook_brought_back(
+            world.kept[code], world.people[persona], world.canary(f"row of a workbook {label}", seen_by),
+            uid=uuid.uuid5(uuid.NAMESPACE_URL, f"workbook {label}"), at=AT, channel=channel,
+            name=world.canary(f"workbook {label}", seen_by),
+        )  # fmt: skip
 
 
 def desk_places(world: World) -> dict[str, list[Place]]:
@@ -59,7 +77,33 @@ def desk_places(world: World) -> dict[str, list[Place]]:
         for persona, own in ((AUTHORITY, frozenset({AUTHORITY})), (STRANGER, XB))
         if f"asked for by {persona}" in world.kept
     ]
+    workbooks = [
+        (label, world.kept[f"workbook {label}"].uid, seen_by)
+        for label, seen_by in (("of XA", XA), ("of XB", XB), ("with a letter", XA | OFFICERS))
+        if f"workbook {label}" in world.kept
+    ]
     return {
+        **{
+            name: [Place(label, {key: uid}, seen_by, absent={key: NO_UID}) for label, uid, seen_by in workbooks]
+            for name, key in (
+                ("brought-file-detail", "key"),
+                ("brought-file-data", "key"),
+                ("api-workbooks-detail", "uid"),
+                ("api-workbooks-file", "uid"),
+            )
+        },
+        **{
+            f"api-workbooks-{act}": [
+                Place(label, {"uid": uid}, seen_by, absent={"uid": NO_UID}) for label, uid, seen_by in workbooks
+            ]
+            for act in ("enter", "drop")
+        },
+        "brought-file-act": [
+            Place(f"{act} {label}", {"key": uid, "act": act}, seen_by, absent={"key": NO_UID, "act": act})
+            for label, uid, seen_by in workbooks
+            for act in ("enter", "drop")
+        ],
+        "api-entries": [Place("of XA", {"code": "XA"}, XA | OFFICERS, absent={"code": "ZZ"})],
         "requested-document": asked,
         **{f"requested-document-{deed}": asked for deed in ("cancel", "make", "take")},
         "desk-entry-act": [

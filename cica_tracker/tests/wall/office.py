@@ -146,6 +146,7 @@ ADMIN_PAGES = {
     "activities_informationreply": (*LOOKED_AT, "mistake"),
     "activities_noterequest": (*LOOKED_AT, "ask", "mistake"),
     "activities_progressnote": (*LOOKED_AT, "widen", "mistake"),
+    "desk_broughtfile": (*LOOKED_AT, "bring", "enter", "drop"),
     "notices_notice": LOOKED_AT,
     "notices_letter": LOOKED_AT,
     "notices_paperreceipt": (*LOOKED_AT, "enter", "mistake"),

@@ -146,6 +146,12 @@ PORTAL = {
     **dict.fromkeys(("desk-entry-assign", "desk-entry-take-over"), Row(Door.FORM, closed_to=SIGNED_IN - OFFICERS)),
     # To undo is a button: its own page leads back to the desk.
     "desk-entry-act": Row(Door.FORM, shows=frozenset({Answer.MOVED})),
+    "entries": READ,
+    "entries-take": POST,
+    "brought-file-bring": Row(Door.FORM, closed_to=frozenset({SWG_CHAIR})),
+    "brought-file-detail": READ,
+    "brought-file-data": READ,
+    "brought-file-act": FORM,
     "journal": READ,
     "journal-own": READ,
     # Numbers, seals and days, for anybody to keep.
@@ -517,6 +523,11 @@ REST = {
     "api-year-plans-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS - {ASSISTANT}),
     "api-year-plans-detail": API,
     **{f"api-year-plans-{act}": Row(Door.API_POST) for act in ("take-up", "put-before", "adopted", "mistake")},
+    "api-entries": API,
+    "api-workbooks-list": Row(Door.API_FORM, takes_nothing_from=frozenset({SWG_CHAIR})),
+    "api-workbooks-detail": API,
+    "api-workbooks-file": API,
+    **{f"api-workbooks-{act}": Row(Door.API_POST) for act in ("enter", "drop")},
     "api-desk-list": API,
     "api-desk-detail": API,
     "api-desk-entries-list": API,
@@ -566,7 +577,7 @@ OF_ONESELF = frozenset(
     {
         "account", "account-confirm", "account-tokens", "calendar-feeds", "calendar-feed-revoke", "draft-keep", "invitation",
         "entrusted-invitation",
-        "document-take", "notices-read", "person-act", "reminders-mine", "reminders-quiet", "token-act",
+        "document-take", "entries-take", "notices-read", "person-act", "reminders-mine", "reminders-quiet", "token-act",
     }
 )  # fmt: skip
 # What whoever does any work does with the lines of a desk.
