@@ -15,6 +15,7 @@ class MeetingsConfig(AppConfig):
         from meetings.actions.feeds import end_feeds
         from meetings.acts import groups
         from meetings.acts.attendance import DELEGATION, DELEGATIONS, PRESENT
+        from meetings.acts.lists import IMPORT_PARTICIPANTS
         from meetings.acts.planning import ACTS, MEETING
         from meetings.models import Attendance, Meeting
         from meetings.verbs import VERBS
@@ -38,6 +39,7 @@ class MeetingsConfig(AppConfig):
         add_page(Meeting, lambda reference: reverse("meeting-detail", args=[reference]))
         TABLE.add_noun(MEETING, *ACTS, *PRESENT)
         TABLE.add_noun(DELEGATION, *DELEGATIONS)
+        TABLE.add("import", IMPORT_PARTICIPANTS)
         TABLE.add_noun(groups.SEAT, *groups.SEAT_ACTS)
         mistakes.register()
         lines.register()

@@ -196,6 +196,7 @@ WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
     ("post", "/api/v1/sources/"): set(),
     ("post", "/api/v1/sources/{address}/mistake/"): {KEY},
     ("post", "/api/v1/imports/{id}/mistake/"): {KEY},
+    ("post", "/api/v1/imports/delegations/"): set(),
     **{
         ("post", f"/api/v1/desk-entries/{act}/"): {KEY}
         for act in ("set-aside", "add-word", "ask", "assign", "take-over")
@@ -216,6 +217,7 @@ KNOWN_BY_CONTENT = {
     "/api/v1/agendas/",
     "/api/v1/attendance/",
     "/api/v1/sources/",
+    "/api/v1/imports/delegations/",
 }
 # Acts that ask nothing take no body.
 ASK_NOTHING = (

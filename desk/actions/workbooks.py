@@ -1,9 +1,7 @@
 """A state's entries as a workbook: it is brought back, looked at, entered as a whole, or not at all."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import F
@@ -20,6 +18,7 @@ from meetings.actions.owned import require_speaker
 from members.access import own_states
 from members.models import Participant, User
 from record.dates import day_of_the_house
+from record.files import TakenFile
 from record.letters import ReceivedLetter
 from record.once import done_before
 from record.refusals import Refused
@@ -35,18 +34,6 @@ LOOKED_DIFFERENT = _(
 )
 NOTHING_TO_DO = _("The workbook changes nothing: there is nothing to enter.")
 NOT_YOURS = _("You don't act for this state.")
-
-
-@dataclass(frozen=True)
-class TakenFile:
-    """A file that was looked through: what its sender calls it, and its bytes."""
-
-    name: str
-    data: bytes
-
-    @property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.data).hexdigest()
 
 
 def take_home(*, state: Participant, language: str, by: User, at: dt.datetime | None = None) -> TakenFile:

@@ -10,16 +10,16 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from desk.actions.workbooks import NOT_YOURS, SETTLED, TakenFile, bring_back, drop_workbook, enter_workbook
+from desk.actions.workbooks import NOT_YOURS, SETTLED, bring_back, drop_workbook, enter_workbook
 from desk.models import BroughtFile
 from desk.reads import looked_through, shown_as
 from journal.staff import is_officer
 from meetings.access import writers_of_letters
 from members.access import speakers_of
 from members.models import Person, seats_of
-from papers.uploads import check_workbook, shown_name
+from papers.uploads import check_workbook
 from record.acts import Act, Ask, Need, Noun, Offer, Setting, Whom, open_to
-from record.acts.files import LookedThroughField
+from record.acts.files import WholeFile
 from record.acts.letters import LETTER_ALONE
 from record.acts.whom import Reads, read_by
 from record.awaiting import SECRETARIAT, WhenAwaited
@@ -59,19 +59,6 @@ def offered_to_drop(user: Person, brought: BroughtFile, at: dt.datetime) -> Offe
 
 
 # -- What is asked.
-
-
-@dataclass(frozen=True)
-class WorkbookAsk(Ask):
-    """The workbook as it came back. The answer is a `TakenFile`."""
-
-    def field(self, setting: Setting) -> forms.Field:
-        return LookedThroughField(setting.user, check_workbook, accept=".xlsx")
-
-    def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
-        file = cleaned[self.name]
-        file.seek(0)
-        return {self.name: TakenFile(shown_name(file.name or ""), file.read())}
 
 
 def told_by(setting: Setting) -> list[Any]:
@@ -154,7 +141,15 @@ WORKBOOK_ACTS = (
         letter=(LETTER_ALONE,),
         offered=offered_to_bring,
         refusal=NOT_YOURS,
-        asks=(WorkbookAsk("file", _("Workbook"), help_text=_("As it was taken home, filled in: XLSX, up to 10 MB.")),),
+        asks=(
+            WholeFile(
+                "file",
+                _("Workbook"),
+                help_text=_("As it was taken home, filled in: XLSX, up to 10 MB."),
+                look_through=check_workbook,
+                accept=".xlsx",
+            ),
+        ),
         do=bring_back,
         begins=True,
         speaks_as="owner",
@@ -209,7 +204,7 @@ BROUGHT_FILE = Noun(
     key="uid",
     converter="uuid",
     seen_by=lambda user: BroughtFile.objects.visible_to(user).select_related("owner", "by", "settled_by"),
-    read_by=read_by(Reads.OWNERS),
+    read_by=read_by(Reads.SAME_DESK),
     list_address="entries",
     label_plural=_("Entries to take home"),
     prefix="entries/brought/",

@@ -115,7 +115,6 @@ class BroughtFileSerializer(serializers.Serializer):
     stage = serializers.ChoiceField(choices=Brought.choices, read_only=True)
     channel, dated = by_letter()
     letter_reference = serializers.CharField(read_only=True)
-    by = serializers.CharField(source="by.get_full_name", read_only=True)
     at = serializers.DateTimeField(read_only=True)
     settled_at = serializers.DateTimeField(read_only=True, allow_null=True)
     begun = serializers.IntegerField(read_only=True, help_text=_("New entries."))

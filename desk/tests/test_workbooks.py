@@ -1,6 +1,9 @@
 """A state's entries go home as a workbook and come back: nothing is guessed, nothing half entered, nothing of another's in it."""
 
 import datetime as dt
+import io
+import subprocess
+import zipfile
 from typing import Any
 
 import pytest
@@ -13,6 +16,7 @@ from activities.tests.factories import ActivityFactory, InformationFactory, Prog
 from activities.tests.test_action_plans import PERIOD, PLANS, THREE, sent
 from commitments.tests.stories import Story
 from desk.models import BroughtFile
+from desk.tests.entries import a_workbook
 from desk.tests.workbooks import bring, brought, enter, filled, look, opened, rows_in, saved, sheet_of, taken
 from journal.models import Entry
 from journal.verification import verify
@@ -22,6 +26,11 @@ from meetings.models import Attendance
 from meetings.tests.factories import MeetingFactory
 from members.models import EnteredForState
 from members.tests.factories import UserFactory
+from papers.inspection.reasons import FileRefused, Reason
+from papers.inspection.xlsx import check_pieces
+from papers.tests.files.libreoffice import PROGRAM
+from papers.uploads import inspect
+from record.sheets.cells import UnreadableCell, as_day, as_flag, as_hour, as_number
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 NOW = dt.datetime(2027, 3, 1, 9, tzinfo=dt.UTC)
@@ -242,3 +251,79 @@ def test_it_goes_and_comes_by_rest(client_of_xa, story):
     done = sent(client_of_xa, f"/api/v1/workbooks/{uid}/enter/")
     assert (done.status_code, done.json()["stage"]) == (200, "done"), done.content
     assert client_of_xa.get(f"/api/v1/workbooks/{uid}/file/").content == data
+
+
+def test_a_workbook_that_does_more_than_hold_cells_is_refused_and_one_of_another_program_is_not():
+    data = a_workbook("XA")
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    for wrong, more in (
+        (Reason.MACROS, {"xl/vbaProject.bin": b"0"}),
+        (Reason.FROM_ELSEWHERE, {"xl/externalLinks/externalLink1.xml": b"<a/>"}),
+        (Reason.FROM_ELSEWHERE, {"xl/connections.xml": b"<a/>"}),
+        (Reason.EMBEDDED, {"xl/embeddings/a.xlsx": b"PK"}),
+        (Reason.ACTIVE_PARTS, {"xl/activeX/activeX1.xml": b"<a/>"}),
+        (Reason.DOCUMENT_TYPE, {sheet: b'<!DOCTYPE a [<!ENTITY b "c">]>' + parts[sheet]}),
+        (Reason.EXPANDS, {sheet: parts[sheet] + b" " * 5_000_000}),
+        (Reason.NOT_A_WORKBOOK, {"[Content_Types].xml": b'<Types xmlns="t"/>'}),
+        (
+            None,
+            {"xl/printerSettings/printerSettings1.bin": b"0", "docProps/custom.xml": b"<a/>", "xl/media/a.png": b"0"},
+        ),
+    ):
+        assert inspect(zipped({**parts, **more}), "xlsx") == wrong, more
+    edge = [b"<a>" + b" " * 60 + b"<!DOC", b"TYPE a>"]
+    with pytest.raises(FileRefused):
+        check_pieces(iter(edge), is_text=True)
+    assert inspect(data, "xlsx") is None
+
+
+def zipped(parts: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return out.getvalue()
+
+
+def test_a_cell_says_the_same_whichever_program_and_language_saved_it():
+    excel, of_1904 = dt.datetime(1899, 12, 30), dt.datetime(1904, 1, 1)
+    for cell, epoch in (
+        (dt.datetime(2027, 3, 14), excel), (46460, excel), (44998.0, of_1904), ("2027-03-14", excel), ("14.03.2027", excel),
+        ("2027年3月14日", excel), ("٢٠٢٧-٠٣-١٤", excel), ("۲۰۲۷/۳/۱۴", excel), ("\u00a02027-03-14 00:00:00", excel),
+        ("２０２７-０３-１４", excel),
+    ):  # fmt: skip
+        assert as_day(cell, epoch) == dt.date(2027, 3, 14), cell
+    for cell in ("03/04/2027", "soon", -1, True, 10.5e9):
+        with pytest.raises(UnreadableCell):
+            as_day(cell, excel)
+    assert {as_flag(cell) for cell in (True, "ИСТИНА", "是", "نعم", "１", "Yes", 1, "x")} == {True}
+    assert {as_flag(cell) for cell in (False, "ложь", "否", "لا", 0, "No")} == {False}
+    assert {as_hour(cell) for cell in (dt.time(9, 30), 0.3958333, "9:30", "٠٩:٣٠", dt.datetime(1900, 1, 1, 9, 30))} == {
+        dt.time(9, 30)
+    }
+    assert {as_number(cell) for cell in (12, 12.0, "12", "１２", "١٢", "12,0")} == {12}
+
+
+@pytest.mark.night
+@pytest.mark.skipif(PROGRAM is None, reason="there is no LibreOffice on this machine")
+def test_what_libreoffice_saved_changes_nothing(client_of_xa, tmp_path):
+    for language in LANGUAGES:
+        taken_home = tmp_path / f"{language}.xlsx"
+        taken_home.write_bytes(taken(client_of_xa, language=language))
+        saved_again = tmp_path / "out"
+        home = f"-env:UserInstallation=file://{tmp_path}/home"
+        words = [
+            str(PROGRAM),
+            home,
+            "--headless",
+            "--convert-to",
+            "xlsx",
+            "--outdir",
+            str(saved_again),
+            str(taken_home),
+        ]
+        subprocess.run(words, check=True, capture_output=True, timeout=120)
+        file = bring(client_of_xa, (saved_again / taken_home.name).read_bytes())
+        assert look(client_of_xa, file) == [], language

@@ -1,19 +1,20 @@
 """Is this XLSX only something to read?
 
-1. Its package is straight (`package.py`), and small: a workbook that unfolds to more than a state's entries take isn't read.
+1. Its package is straight (`package.py`), and small: a workbook that unfolds to more than a long list takes isn't read.
 2. Its types name one workbook of Excel's plain kind, and nothing with macros.
 3. It holds no part that fetches, starts or carries anything: no control, no other file, no list from elsewhere.
 4. Every text part is well-formed so far that it declares no type of its own: no entity unfolds.
 """
 
 import re
+from collections.abc import Iterator
 
 from papers.inspection.docx import TYPES, TYPES_REFUSED, local, whole
 from papers.inspection.package import check_beginning, open_package, read_part
 from papers.inspection.reasons import FileRefused, Reason
 
 MB = 1024 * 1024
-MAX_UNPACKED = 40 * MB
+MAX_UNPACKED = 100 * MB
 MAIN_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 PLACES_REFUSED = (
     (re.compile(r"(^|/)(vba[^/]*|macrosheets/.*|dialogsheets/.*)$", re.I), Reason.MACROS),
@@ -24,8 +25,8 @@ PLACES_REFUSED = (
 )
 TEXT_PARTS = re.compile(r"\.(xml|rels|vml|psmdcp)$", re.I)
 OTHER_PARTS = re.compile(r"\.(png|jpe?g|gif|bmp|emf|wmf)$|printerSettings[^/]*\.bin$|(^|/)mimetype$", re.I)
-# A cell that runs a program, and a list that is fetched: as a formula says it.
 DOCUMENT_TYPE = re.compile(rb"<!(DOCTYPE|ENTITY)", re.I)
+LONGEST_SIGN = 16
 IN_TWO_BYTES = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -49,7 +50,7 @@ def inspect_xlsx(data: bytes) -> None:
         if mains != 1:
             raise FileRefused(Reason.NOT_A_WORKBOOK)
         for name, part in parts.items():
-            check_text(b"".join(read_part(package, part)), is_text=bool(TEXT_PARTS.search(name)))
+            check_pieces(read_part(package, part), is_text=bool(TEXT_PARTS.search(name)))
 
 
 def check_place(name: str) -> None:
@@ -60,10 +61,13 @@ def check_place(name: str) -> None:
         raise FileRefused(Reason.EMBEDDED)
 
 
-def check_text(content: bytes, *, is_text: bool) -> None:
-    if not is_text:
-        return check_beginning(content[:64])
-    # What is written in two bytes a letter is looked at as such; no program writes a workbook so.
-    if content.startswith(IN_TWO_BYTES) or DOCUMENT_TYPE.search(content):
-        raise FileRefused(Reason.DOCUMENT_TYPE)
-    return None
+def check_pieces(pieces: Iterator[bytes], *, is_text: bool) -> None:
+    """A part, piece by piece: what stands across the edge of two is seen as well."""
+    end = b""
+    for piece in pieces:
+        if not is_text and not end:
+            check_beginning(piece[:64])
+        # What is written in two bytes a letter is looked at as such; no program writes a workbook so.
+        if is_text and ((not end and piece.startswith(IN_TWO_BYTES)) or DOCUMENT_TYPE.search(end + piece)):
+            raise FileRefused(Reason.DOCUMENT_TYPE)
+        end = piece[-LONGEST_SIGN:]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _now
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from record.dates import day_of_the_house
 from record.exports import plain
 from record.forms import FIRST_DAY, LAST_DAY
 from record.marked import SENTENCE, is_marked
@@ -68,11 +69,16 @@ class Workbook:
             "strings_to_numbers": False,
         }
         self.book = xlsxwriter.Workbook(self.out, options)
-        self.book.set_properties({"title": self.title, "created": self.taking.at.replace(tzinfo=None)})
+        self.book.set_properties({"title": self.title, "created": dt.datetime.combine(self.day, dt.time())})
         self.formats: dict[tuple[Any, ...], Format] = {}
         self.names: set[str] = set()
         self.lists: list[list[str]] = []
         self.base: list[list[str]] = []
+
+    @property
+    def day(self) -> dt.date:
+        """All that it says of when: on one day the same entries are the same file."""
+        return day_of_the_house(self.taking.at)
 
     @property
     def title(self) -> str:
@@ -226,7 +232,7 @@ class Workbook:
     def _of_the_house(self) -> None:
         sheet = self.book.add_worksheet(OF_THE_HOUSE)
         told = [["layout", str(LAYOUT)], ["state", self.taking.owner.code], ["language", get_language() or "en"]]
-        told.append(["at", self.taking.at.astimezone(dt.UTC).isoformat(timespec="seconds")])
+        told.append(["day", self.day.isoformat()])
         for height, cells in enumerate([*told, *self.base]):
             for number, text in enumerate(cells):
                 sheet.write_string(height, number, text)

@@ -59,6 +59,7 @@ WITHOUT_ROWS = {
     "tombstones",
     "desk",
     "desk-entries",
+    "workbooks",
     "addressees",
     "deputyships",
     "going-on-rules",

@@ -52,8 +52,8 @@ def bring_workbooks(world: World) -> None:
     """XA and XB each try one out; one more of XA came with a letter."""
     for label, code, persona, seen_by, channel in (
         ("of XA", "xa", AUTHORITY, XA, "portal"),
-        ("of XB", "xb", STRANGER, XB, "portal"),
         ("with a letter", "xa", OFFICER, XA | OFFICERS, "note-verbale"),
+        ("of XB", "xb", STRANGER, XB, "portal"),
     ):
         if label == "of XB" and not world.with_xb_own:
             continue

@@ -161,7 +161,7 @@ ADMIN_PAGES = {
     "axes_accessattempt": LOOKED_AT,
     "record_source": (*LOOKED_AT, "register", "add-file", "mistake"),
     "record_sourcefile": (*LOOKED_AT, "mistake"),
-    "record_import": (*LOOKED_AT, "mistake"),
+    "record_import": (*LOOKED_AT, "mistake", "delegations"),
     "record_retentionrun": LOOKED_AT,
     "record_correction": (*LOOKED_AT, "ask", "confirm", "decline"),
     "journal_entry": LOOKED_AT,

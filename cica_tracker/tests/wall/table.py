@@ -146,6 +146,7 @@ PORTAL = {
     **dict.fromkeys(("desk-entry-assign", "desk-entry-take-over"), Row(Door.FORM, closed_to=SIGNED_IN - OFFICERS)),
     # To undo is a button: its own page leads back to the desk.
     "desk-entry-act": Row(Door.FORM, shows=frozenset({Answer.MOVED})),
+    "import-delegations": Row(Door.FORM, OFFICERS),
     "entries": READ,
     "entries-take": POST,
     "brought-file-bring": Row(Door.FORM, closed_to=frozenset({SWG_CHAIR})),
@@ -523,8 +524,9 @@ REST = {
     "api-year-plans-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS - {ASSISTANT}),
     "api-year-plans-detail": API,
     **{f"api-year-plans-{act}": Row(Door.API_POST) for act in ("take-up", "put-before", "adopted", "mistake")},
+    "api-imports-delegations": Row(Door.API_POST, takes_nothing_from=SIGNED_IN - OFFICERS),
     "api-entries": API,
-    "api-workbooks-list": Row(Door.API_FORM, takes_nothing_from=frozenset({SWG_CHAIR})),
+    "api-workbooks-list": Row(Door.API_FORM, takes_nothing_from=OFFICERS | {SWG_CHAIR}),
     "api-workbooks-detail": API,
     "api-workbooks-file": API,
     **{f"api-workbooks-{act}": Row(Door.API_POST) for act in ("enter", "drop")},
