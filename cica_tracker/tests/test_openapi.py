@@ -217,7 +217,6 @@ KNOWN_BY_CONTENT = {
     "/api/v1/agendas/",
     "/api/v1/attendance/",
     "/api/v1/sources/",
-    "/api/v1/imports/delegations/",
 }
 # Acts that ask nothing take no body.
 ASK_NOTHING = (

@@ -70,6 +70,8 @@ IMPORT_PARTICIPANTS = Act(
     preview=what_it_would_add,
     preview_template="meetings/partials/list_told.html",
     begins=True,
+    # Sent again it adds nothing, and says so: there is no other answer than what was imported.
+    was_made=lambda imported, at: False,
     done=said_of_it,
     order=10,
 )
