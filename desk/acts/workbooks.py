@@ -180,6 +180,7 @@ WORKBOOK_ACTS = (
             desk=desk_of_it,
             what=_("Look at what a workbook would change, and enter it"),
             thing=lambda brought: brought.name,
+            stands_still=True,
         ),
         order=10,
     ),
