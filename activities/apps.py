@@ -8,7 +8,7 @@ class ActivitiesConfig(AppConfig):
     verbose_name = _("Activities")
 
     def ready(self) -> None:
-        from activities import columns, kinds, lines, mistakes, readers, retention, searched  # noqa: F401 - kinds of notices register themselves
+        from activities import columns, kinds, lines, mistakes, readers, retention, searched, sheets  # noqa: F401 - kinds of notices register themselves
         from activities.actions.public_information import becomes_public
         from activities.acts.action_plans import ACTION_PLAN, ACTION_PLAN_ACTS, PROPOSE
         from activities.acts.activities import ACTIVITY, ACTIVITY_ACTS, DEED
@@ -47,6 +47,7 @@ class ActivitiesConfig(AppConfig):
         mistakes.register()
         retention.register()
         searched.register()
+        sheets.register()
         lines.register()
         _stand_beside()
 

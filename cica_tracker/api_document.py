@@ -44,6 +44,7 @@ SETTINGS: dict[str, Any] = {
         "LetterStageEnum": "notices.choices.Stage",
         "ServedThroughEnum": "notices.choices.ServedThrough",
         "MeetingStatusEnum": "meetings.choices.Status",
+        "BroughtStageEnum": "desk.choices.Brought",
         "PlanStageEnum": "activities.choices.PlanStage",
         "MinutesStageEnum": "decisions.choices.MinutesStage",
         "ChangeAnswerEnum": "decisions.choices.ChangeAnswer",

@@ -47,6 +47,7 @@ from desk.api.documents import DocumentKinds, OneDocument
 from desk.api.lines import DeskEntries, DeskLines
 from desk.api.requested import RequestedDocuments
 from desk.api.saved import SavedLists
+from desk.api.workbooks import EntriesOfAState, Workbooks
 from meetings.api import (
     AttendanceRows,
     Cadence,
@@ -150,13 +151,14 @@ RESOURCES = {
     "requested-documents": RequestedDocuments,
     "webhooks": Webhooks,
     "webhook-deliveries": WebhookDeliveries,
+    "workbooks": Workbooks,
     "tombstones": Tombstones,
 }
 Tombstones.resources = RESOURCES
 # What is of the house, or of one person, and not of the record.
 NOT_OF_THE_RECORD = frozenset(
     {
-        "desk", "desk-entries", "notices", "letters", "addressees", "going-on-rules", "went-on", "imports", "tombstones",
+        "desk", "desk-entries", "workbooks", "notices", "letters", "addressees", "going-on-rules", "went-on", "imports", "tombstones",
         "letter-wordings", "forms-of-address", "saved-lists", "requested-documents", "webhooks",
         "webhook-deliveries",
     }
@@ -216,6 +218,7 @@ urlpatterns = [
     path("search/", Search.as_view(), name="api-search"),
     path("documents/", DocumentKinds.as_view(), name="api-documents"),
     path("documents/<slug:kind>/<str:key>/", OneDocument.as_view(), name="api-document"),
+    path("entries/<str:code>/", EntriesOfAState.as_view(), name="api-entries"),
     path("", include(router.urls)),
     re_path(r"^.*/$", Nothing.as_view()),
 ]

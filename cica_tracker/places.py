@@ -128,6 +128,12 @@ PLACES = (
             PlacePage(_("Instruments"), "instrument-list", ("instrument",)),
             PlacePage(_("Documents to print"), "document-list", ("document", "requested-document")),
             PlacePage(_("Webhooks"), "webhook-list", ("webhook",), sought_as=_("program, address, callback")),
+            PlacePage(
+                _("Entries to take home"),
+                "entries",
+                ("entries", "brought-file"),
+                sought_as=_("workbook, Excel, XLSX, spreadsheet, offline, template, import"),
+            ),
             PlacePage(_("Sources of the record"), "source-list", ("source",)),
             PlacePage(_("The journal"), "journal", ("journal",)),
         ),

@@ -11,14 +11,16 @@ class DeskConfig(AppConfig):
     def ready(self) -> None:
         from desk import filters, kinds, reminders, retention, searched  # noqa: F401 - kinds of notices register themselves
         from desk.acts import (
+            BROUGHT_FILE,
             DESK_ACTS,
             DESK_ENTRY,
             REQUESTED_DOCUMENT,
             REQUESTED_DOCUMENT_ACTS,
             SAVED_LIST,
             SAVED_LIST_ACTS,
+            WORKBOOK_ACTS,
         )
-        from desk.models import DeskEntry
+        from desk.models import BroughtFile, DeskEntry
         from desk.reports import area_reviews
         from desk.verbs import OF_DOCUMENTS, OF_LINES, OF_SAVED_LISTS, VERBS
         from journal.names import add_page
@@ -33,11 +35,13 @@ class DeskConfig(AppConfig):
         add_tells_of("user", OF_DOCUMENTS)
         add_tells_of("savedlist", OF_SAVED_LISTS, "desk_savedlist")
         add_kept(DeskEntry.objects.kept_to_themselves, "pk")
+        add_kept(BroughtFile.objects.kept_to_themselves, "pk")
         # What somebody calls their lists is theirs, also when the row is gone.
         add_silence(lambda: Q(about_kind="savedlist"))
         TABLE.add_noun(DESK_ENTRY, *DESK_ACTS)
         TABLE.add_noun(SAVED_LIST, *SAVED_LIST_ACTS)
         TABLE.add_noun(REQUESTED_DOCUMENT, *REQUESTED_DOCUMENT_ACTS)
+        TABLE.add_noun(BROUGHT_FILE, *WORKBOOK_ACTS)
         filters.register()
         searched.register()
         retention.register()

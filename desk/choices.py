@@ -29,6 +29,14 @@ class MakingOf(TextChoices):
     CANCELLED = "cancelled", pgettext_lazy("a document", "cancelled")
 
 
+class Brought(TextChoices):
+    """What became of a workbook that came back with a state's entries."""
+
+    WAITING = "waiting", _("waits to be looked at")
+    DONE = "done", pgettext_lazy("a workbook", "entered")
+    DROPPED = "dropped", pgettext_lazy("a workbook", "not entered")
+
+
 # Those of which something is still to come.
 UNDER_WAY = (MakingOf.ASKED, MakingOf.MAKING)
 

@@ -13,11 +13,11 @@ from activities.filters import ActionPlanFilter, ActivityFilter, InformationFilt
 from catalogue.filters import MeasureFilter
 from commitments.filters import CommitmentFilter, CoordinatorFilter, ExpertFilter
 from decisions.filters import ApproachProposalFilter, DecisionFilter, FollowUpFilter, MinutesFilter, SilenceFilter
-from desk.choices import DeskDeed, MakingOf
-from desk.models import DeskEntry, RequestedDocument, SavedList
+from desk.choices import Brought, DeskDeed, MakingOf
+from desk.models import BroughtFile, DeskEntry, RequestedDocument, SavedList
 from desk.reports.lines import DeskList, DeskQuestion, ShownLine, every_kind
 from meetings.filters import MeetingFilter
-from members.filters import DeputyshipFilter, ParticipantFilter
+from members.filters import DeputyshipFilter, ParticipantFilter, state_called
 from notices.filters import AddresseeFilter, WentOnFilter
 from papers.filters import CorrespondenceFilter, OutgoingFilter, PaperFilter
 from record.awaiting import Stands
@@ -25,6 +25,7 @@ from record.dates import end_of_the_day
 from record.filters import (
     ASKED_LISTS,
     AskedList,
+    KeyFilter,
     OneOfFilter,
     RecordFilter,
     SomeOfField,
@@ -151,6 +152,29 @@ class DeskEntryFilter(RecordFilter):
 
     def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
         return by_words(rows, words, "label", "word")
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows.written_by(self.as_of_given) if self.as_of_given else rows
+
+
+class BroughtFileFilter(RecordFilter):
+    """Workbooks with entries that came back."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: brought by then. Every one, if not given."))
+    stage = SomeOfFilter(
+        choices=Brought.choices, label=_("How far it has come"), help_text=_("What became of the workbook.")
+    )
+    state = KeyFilter(
+        field_name="owner", label=_("State"), named=state_called, help_text=_("Code of a participant: AZ.")
+    )
+
+    class Meta:
+        model = BroughtFile
+        fields: list[str] = []
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return by_words(rows, words, "name", "sha256")
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         rows = super().filter_queryset(queryset)

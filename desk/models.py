@@ -1,4 +1,5 @@
-"""What people did with the lines of their desks, which are no rows themselves; documents that they asked for, lists that they keep."""
+"""What people did with the lines of their desks, which are no rows themselves; documents that they asked for, lists that they
+keep, and workbooks with entries that came back."""
 
 import datetime as dt
 import uuid
@@ -12,11 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from desk.choices import UNDER_WAY, DeskDeed, MakingOf, WhyNotMade
-from members.access import desks_of
-from members.models import Person
+from desk.choices import UNDER_WAY, Brought, DeskDeed, MakingOf, WhyNotMade
+from journal.staff import is_of_staff
+from members.access import desks_of, own_states
+from members.models import Participant, Person
 from record.awaiting import SECRETARIAT
 from record.dates import day_of_the_house, end_of_the_day
+from record.letters import BY_LETTER, ReceivedLetter, SaidByLetter
 from record.models import Searched
 from record.texts import LanguageField
 
@@ -241,3 +244,87 @@ class SavedList(Searched):
     @property
     def is_shared(self) -> bool:
         return self.shared_at is not None
+
+
+class BroughtFileQuerySet(models.QuerySet["BroughtFile"]):
+    def visible_to(self, user: Person) -> Self:
+        """The people of its state; the Secretariat's staff, where it came with a letter. What a state tries out is its own."""
+        if not (user.is_authenticated and user.is_active):
+            return self.none()
+        if is_of_staff(user):
+            return self.filter(channel__in=BY_LETTER)
+        return self.filter(owner__in=list(own_states(user, day_of_the_house())))
+
+    def waiting(self) -> Self:
+        return self.filter(stage=Brought.WAITING)
+
+    def written_by(self, day: dt.date) -> Self:
+        return self.filter(at__lte=end_of_the_day(day))
+
+    def kept_to_themselves(self) -> Self:
+        """Those that no letter brought: nobody else reads what a state does with its own entries."""
+        return self.exclude(channel__in=BY_LETTER)
+
+    def without_files(self) -> Self:
+        return self.defer("data")
+
+
+class BroughtFile(SaidByLetter):
+    """A workbook with a state's own entries that came back: in the portal, or with a letter. It is kept as it came.
+
+    It changes nothing by itself: it is looked at, and then entered as a whole, but for rows that somebody set aside by name,
+    or not at all. What a preparer brings waits for the authority.
+    """
+
+    uid = models.UUIDField(_("key"), default=uuid.uuid4, unique=True, editable=False)
+    owner = models.ForeignKey(Participant, models.PROTECT, related_name="+", verbose_name=_("on behalf of"))
+    letter_reference = models.CharField(_("number and day of the letter"), max_length=300, blank=True)
+    name = models.CharField(_("its sender's name for it"), max_length=140)
+    size = models.PositiveIntegerField(_("size in bytes"))
+    sha256 = models.CharField(_("SHA-256"), max_length=64)
+    data = models.BinaryField(_("file"))
+    stage = models.CharField(_("how far it has come"), max_length=8, choices=Brought.choices, default=Brought.WAITING)
+    # Of two who press at once one is told.
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    at = models.DateTimeField(_("entered at"), default=timezone.now, db_index=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("settled by")
+    )
+    settled_at = models.DateTimeField(_("settled at"), null=True, blank=True)
+    begun = models.PositiveIntegerField(_("new entries"), default=0)
+    changed = models.PositiveIntegerField(_("entries changed"), default=0)
+    aside = models.JSONField(_("rows set aside"), default=list, blank=True)
+    once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
+
+    seals = ("name", "sha256", "stage")
+    objects = BroughtFileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("workbook brought back")
+        verbose_name_plural = _("workbooks brought back")
+        ordering = ["-at", "-pk"]
+        default_permissions = ["view"]
+        indexes = [models.Index(fields=["owner", "sha256"], name="workbooks_by_digest")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(stage=Brought.WAITING, settled_by__isnull=True, settled_at__isnull=True)
+                | (~Q(stage=Brought.WAITING) & Q(settled_by__isnull=False, settled_at__isnull=False)),
+                name="a_workbook_is_settled_by_somebody",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.owner} · {self.name}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("brought-file-detail", args=[self.uid])
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.stage == Brought.WAITING
+
+    @property
+    def letter(self) -> ReceivedLetter | None:
+        """The letter by which what it says came; None where its state brought it itself."""
+        return ReceivedLetter(self.channel, self.letter_reference, self.dated) if self.is_by_letter else None

@@ -17,6 +17,14 @@ def register() -> None:
             _("the journal seals its words, and an office that changes hands reads why something was left"),
         ),
         Kept(
+            "workbooks",
+            _("Workbooks with entries of a state that came back, as they came"),
+            None,
+            _("they were brought"),
+            _("nothing: they are kept for good"),
+            _("what was entered from one rests on it, and the journal keeps its digest"),
+        ),
+        Kept(
             "documents asked for",
             _("Documents that people asked for, with their files"),
             14,

@@ -8,5 +8,6 @@ BROKEN = {
     "a_document_that_is_ready_has_a_digest": _("A file that is ready has its digest."),
     "a_person_has_one_list_of_a_name": _("You keep a list of this name already."),
     "what_is_taken_away_is_not_shared": _("A list that is taken away is shared no more."),
+    "a_workbook_is_settled_by_somebody": _("Say by whom it is settled."),
     "somebody_undid_it": _("Say by whom it is undone."),
 }

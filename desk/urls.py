@@ -1,6 +1,18 @@
 from django.urls import path
 
-from desk.views import boards, desk, documents, journal, map, overview, participants, requested, saved, search
+from desk.views import (
+    boards,
+    desk,
+    documents,
+    entries,
+    journal,
+    map,
+    overview,
+    participants,
+    requested,
+    saved,
+    search,
+)
 from record.doors.portal import act_paths
 
 urlpatterns = [
@@ -22,6 +34,11 @@ urlpatterns = [
     path("documents/asked/<uuid:key>/take/", requested.take_requested, name="requested-document-take"),
     path("documents/<slug:kind>/<str:key>/", documents.document_page, name="document"),
     path("documents/<slug:kind>/<str:key>/take/", documents.take_document, name="document-take"),
+    path("entries/", entries.entries_page, name="entries"),
+    path("entries/take/", entries.take_entries, name="entries-take"),
+    path("entries/brought/<uuid:key>/file/", entries.brought_file, name="brought-file-data"),
+    *act_paths("brought-file", "bring"),
+    path("entries/brought/<uuid:key>/", entries.brought_page, name="brought-file-detail"),
     path("journal/", journal.journal_page, name="journal"),
     path("journal/own.jsonl", journal.own_journal, name="journal-own"),
     path("notices/", desk.notices_page, name="notices"),

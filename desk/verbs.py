@@ -17,4 +17,9 @@ OF_SAVED_LISTS = {
     "closed a list": _("closed the link of a saved list"),
     "took a list away": _("took a saved list away"),
 }
-VERBS = {**OF_LINES, **OF_DOCUMENTS, **OF_SAVED_LISTS}
+OF_WORKBOOKS = {
+    "brought a workbook": _("brought back a workbook with entries of the state"),
+    "entered a workbook": _("entered what a workbook says"),
+    "dropped a workbook": _("didn’t enter a workbook"),
+}
+VERBS = {**OF_LINES, **OF_DOCUMENTS, **OF_SAVED_LISTS, **OF_WORKBOOKS}

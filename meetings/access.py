@@ -282,6 +282,11 @@ def who_read_it(participants: Iterable[Participant], about: HasReaders, on: dt.d
     ]
 
 
+def tokens_of_a_participant(participant: Participant, on: dt.date) -> tuple[str, ...]:
+    """The tokens by which a participant itself reads rows on a day, whether or not it has somebody here."""
+    return tuple(sorted(_held_in(seats_of_participants([participant], on)[participant.pk])))
+
+
 def who_holds(
     participants: Collection[Participant], on: dt.date, tokens: Iterable[str], *, before: str = ""
 ) -> list[Participant]:

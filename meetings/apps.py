@@ -10,11 +10,12 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         from journal.names import add_page
         from journal.verbs import add_verbs
-        from meetings import kinds, lines, mistakes, retention, searched  # noqa: F401 - kinds of notices register themselves
+        from meetings import kinds, lines, mistakes, retention, searched, sheets  # noqa: F401 - kinds of notices register themselves
         from meetings.access import holds_a_group, pairs_of_reader_tokens, sight_of
         from meetings.actions.feeds import end_feeds
         from meetings.acts import groups
         from meetings.acts.attendance import DELEGATION, DELEGATIONS, PRESENT
+        from meetings.acts.lists import IMPORT_PARTICIPANTS
         from meetings.acts.planning import ACTS, MEETING
         from meetings.models import Attendance, Meeting
         from meetings.verbs import VERBS
@@ -38,11 +39,13 @@ class MeetingsConfig(AppConfig):
         add_page(Meeting, lambda reference: reverse("meeting-detail", args=[reference]))
         TABLE.add_noun(MEETING, *ACTS, *PRESENT)
         TABLE.add_noun(DELEGATION, *DELEGATIONS)
+        TABLE.add("import", IMPORT_PARTICIPANTS)
         TABLE.add_noun(groups.SEAT, *groups.SEAT_ACTS)
         mistakes.register()
         lines.register()
         retention.register()
         searched.register()
+        sheets.register()
         _stand_on_pages()
 
 

@@ -122,6 +122,7 @@ SECRETARIAT_RIGHTS = {
     "decisions": KEEPING,
     "record": ("view", "add", "change"),
     "notices": ("view",),
+    "desk": ("view",),
     "journal": ("view",),
     "auth": ("view",),
     "axes": ("view",),

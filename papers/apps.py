@@ -18,11 +18,11 @@ class PapersConfig(AppConfig):
         from papers.acts.register import LettersOfTheHouse
         from papers.models import Comment, EntrustedPaper, Paper
         from papers.reads import entries_of_comments
-        from papers.uploads import check_scan
+        from papers.uploads import check_list, check_scan
         from papers.verbs import VERBS
         from record.acts import TABLE
         from record.acts.kept_letters import LETTERS
-        from record.files import INSPECTING
+        from record.files import INSPECTING, INSPECTING_LISTS
         from record.standing_still import add_tells_of
 
         add_verbs(VERBS)
@@ -42,7 +42,7 @@ class PapersConfig(AppConfig):
         mistakes.register()
         readers.register()
         searched.register()
-        INSPECTING.look_through = check_scan
+        INSPECTING.look_through, INSPECTING_LISTS.look_through = check_scan, check_list
         INSPECTING.takes = _("PDF, DOCX, JPEG or PNG, up to 10 MB.")
 
 

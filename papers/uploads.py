@@ -36,8 +36,12 @@ CONTENT_TYPES = {
 # A source may be a picture of a page as well; and a letter what scanners and machines for fax make.
 SCANS = {**CONTENT_TYPES, "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png"}
 LETTERS = {**SCANS, "tif": "image/tiff", "tiff": "image/tiff"}
+WORKBOOKS = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+LISTS = {**WORKBOOKS, "csv": "text/csv"}
 # What may hold pictures of pages.
 RECOGNISED = frozenset(LETTERS) - {"docx"}
+# What a program of its own takes apart: all but plain text.
+INSPECTED = frozenset({*LETTERS, *WORKBOOKS})
 # Of the clock on the wall: a busy machine needs longer for the seconds of work that the inspection allows itself.
 LONGEST_WAIT = 30
 LONGEST_READING, LONGEST_RECOGNISING = 90, 110
@@ -55,6 +59,12 @@ SENTENCES = {
     Reason.NOT_A_LETTER: _(
         "Letters are kept as PDF, DOCX, JPEG, PNG or TIFF. Please save the letter in one of these formats and choose it "
         "again."
+    ),
+    Reason.NOT_A_WORKBOOK: _(
+        "Entries come back as a workbook (XLSX). Please save it in this format, without a password, and choose it again."
+    ),
+    Reason.NOT_A_LIST: _(
+        "Lists are taken as CSV or XLSX. Please save the list in one of these formats and choose it again."
     ),
     Reason.EMPTY: _("The file is empty. Please choose the file again."),
     Reason.TOO_LARGE: TOO_LARGE,
@@ -153,6 +163,16 @@ def check_letter(file: UploadedFile) -> CheckedFile:
     return _looked_through(file, LETTERS, Reason.NOT_A_LETTER)
 
 
+def check_workbook(file: UploadedFile) -> CheckedFile:
+    """The same of a workbook with the entries of a state."""
+    return _looked_through(file, WORKBOOKS, Reason.NOT_A_WORKBOOK)
+
+
+def check_list(file: UploadedFile) -> CheckedFile:
+    """The same of a list that an officer imports: CSV, in which nothing stands but text, or a workbook."""
+    return _looked_through(file, LISTS, Reason.NOT_A_LIST)
+
+
 def _looked_through(file: UploadedFile, takes: Mapping[str, str], not_taken: Reason) -> CheckedFile:
     name = shown_name(file.name or "")
     extension = name.rpartition(".")[2].lower() if "." in name else ""
@@ -160,7 +180,7 @@ def _looked_through(file: UploadedFile, takes: Mapping[str, str], not_taken: Rea
         raise refusal(not_taken)
     data = content_of(file)
     check_first_bytes(data, extension)
-    if reason := inspect(data, extension) or scan(data):
+    if reason := (inspect(data, extension) if extension in INSPECTED else None) or scan(data):
         raise refusal(reason)
     return CheckedFile(extension, takes[extension], len(data), hashlib.sha256(data).hexdigest(), name)
 
@@ -185,6 +205,10 @@ def content_of(file: UploadedFile) -> bytes:
 
 def check_first_bytes(data: bytes, extension: str) -> None:
     is_pdf, is_package = data.startswith(b"%PDF-"), data.startswith(b"PK\x03\x04")
+    if extension == "csv" and (is_pdf or is_package):
+        raise refusal(Reason.NOT_A_LIST)
+    if extension == "xlsx" and not is_package:
+        raise refusal(Reason.NOT_A_WORKBOOK)
     if extension == "docx" and data.startswith(b"\xd0\xcf\x11\xe0"):
         raise refusal(Reason.OLD_WORD)
     if (extension == "pdf" and is_package) or (extension == "docx" and not is_package):

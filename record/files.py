@@ -3,6 +3,7 @@
 The record takes no file that nobody looked through. Whoever can take files apart says so when it starts (`look_through`).
 """
 
+import hashlib
 import re
 import uuid
 from collections.abc import Callable
@@ -49,6 +50,20 @@ class Inspecting:
 
 
 INSPECTING = Inspecting()
+# Of lists that officers import: CSV and workbooks.
+INSPECTING_LISTS = Inspecting()
+
+
+@dataclass(frozen=True)
+class TakenFile:
+    """A file that was looked through: what its sender calls it, and its bytes."""
+
+    name: str
+    data: bytes
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
 
 
 # -- Names: what it is kept under, what it is handed out as.

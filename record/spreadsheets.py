@@ -10,7 +10,7 @@ import datetime as dt
 import io
 import unicodedata
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -215,3 +215,57 @@ def day_written(text: str) -> dt.date | None:
         except ValueError:
             continue
     return None
+
+
+# -- Long lists, row by row.
+
+
+def rows_in_list(
+    data: bytes, columns: Sequence[str], needed: Sequence[str], code_page: str = ""
+) -> Iterator[tuple[int, list[str]]]:
+    """Each row that isn't empty, with its number and its texts in the order of `columns`, whatever order the file has.
+
+    CSV, or the first sheet of a workbook. Raises ValidationError with a sentence: also for a column that isn't known.
+    """
+    rows = _cells_of_xlsx(data) if data.startswith(ZIP) else _cells_of_csv(data, code_page)
+    names = [name.lower() for name in _headers(row for _number, row in rows)]
+    if unknown := sorted({name for name in names if name} - set(columns)):
+        raise ValidationError(_("Columns that this list doesn't have: %(columns)s.") % {"columns": in_a_row(unknown)})
+    if missing := [name for name in needed if name not in names]:
+        raise ValidationError(_("Columns that are missing: %(columns)s.") % {"columns": in_a_row(missing)})
+    places = [names.index(name) if name in names else -1 for name in columns]
+    for number, row in rows:
+        texts = [_plain_text(row[place]) if 0 <= place < len(row) else "" for place in places]
+        if any(texts):
+            yield number, texts
+
+
+def _plain_text(cell: object) -> str:
+    if type(cell) is not str:
+        return "" if cell is None else str(cell)
+    return (
+        cell.replace("\u00a0", " ").strip()
+        if cell and (cell[0] <= " " or cell[-1] <= " " or "\u00a0" in cell)
+        else cell
+    )
+
+
+def _cells_of_csv(data: bytes, code_page: str) -> Iterator[tuple[int, Cells]]:
+    text = text_of(data, code_page)
+    csv.field_size_limit(LONGEST_LINE)
+    reader = csv.reader(io.StringIO(text), delimiter=_separator(text), strict=True)
+    try:
+        yield from enumerate(reader, 1)
+    except csv.Error:
+        raise ValidationError(
+            _("The file can't be read as CSV: a quotation mark is not closed. Please save it again as CSV.")
+        ) from None
+
+
+def _cells_of_xlsx(data: bytes) -> Iterator[tuple[int, Cells]]:
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        for number, row in enumerate(book.worksheets[0].iter_rows(values_only=True), 1):
+            yield number, list(row)
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError, EOFError, SyntaxError):
+        raise ValidationError(NOT_XLSX) from None

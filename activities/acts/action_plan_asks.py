@@ -21,6 +21,7 @@ from members.choices import Audience
 from members.models import Participant
 from record.acts import Ask, Choice, Day, Need, Pick, PickMany, Rows, Setting, Words, WrittenIn
 from record.acts.asks import ThingsField
+from record.acts.groups import free_lines
 from record.dates import day_of_the_house
 from record.texts import in_language
 
@@ -67,7 +68,7 @@ def lines_of_rows(setting: Setting) -> dict[str, RowNow | None]:
         seen = activities_under(setting).filter(uid__in=[row["uid"] for row in content]).values_list("uid", flat=True)
         keys = {str(uid) for uid in seen} if stands else set()
         rows = [RowNow(row, stands, row["uid"] in keys) for row in content]
-    rows += [None] * max(MORE_LINES, FIRST_LINES - len(rows))
+    rows += [None] * free_lines(setting, max(MORE_LINES, FIRST_LINES - len(rows)))
     return {str(place): row for place, row in enumerate(rows)}
 
 

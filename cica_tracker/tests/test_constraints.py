@@ -252,6 +252,7 @@ BAD_ROWS: dict[str, dict[str, Any] | Callable[[Any], dict[str, Any]]] = {
         "stage": "set-aside",
     },
     "what_is_taken_away_is_not_shared": {"name": "Others", "shared_at": AT, "ended_at": AT},
+    "a_workbook_is_settled_by_somebody": {"stage": "done"},
     "a_request_is_settled_or_waits": {"what": "release-officer", "settled_at": AT},
     "a_second_officer_confirms": lambda well: {
         "stage": "in-effect",

@@ -74,6 +74,7 @@ WITHOUT_ROWS = {
     "requested-documents",
     "webhooks",
     "webhook-deliveries",
+    "workbooks",
 }
 OF_THE_RECORD = [name for name in RESOURCES if name not in WITHOUT_ROWS]
 # Besides the list and one row of each: what is taken, with the headers that it asks for, and what lies within a row.
@@ -211,6 +212,7 @@ WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
     ("post", "/api/v1/sources/"): set(),
     ("post", "/api/v1/sources/{address}/mistake/"): {KEY},
     ("post", "/api/v1/imports/{id}/mistake/"): {KEY},
+    ("post", "/api/v1/imports/delegations/"): set(),
     **{
         ("post", f"/api/v1/desk-entries/{act}/"): {KEY}
         for act in ("set-aside", "add-word", "ask", "assign", "take-over")
@@ -223,6 +225,10 @@ WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
     ("post", "/api/v1/requested-documents/{uid}/cancel/"): set(),
     ("get", "/api/v1/requested-documents/{uid}/file/"): set(),
     **{("post", f"/api/v1/saved-lists/{{uid}}/{act}/"): set() for act in ("rename", "share", "close", "take-away")},
+    ("post", "/api/v1/workbooks/"): {KEY},
+    ("post", "/api/v1/workbooks/{uid}/enter/"): {MATCH},
+    ("post", "/api/v1/workbooks/{uid}/drop/"): {MATCH},
+    ("get", "/api/v1/workbooks/{uid}/file/"): set(),
     ("post", "/api/v1/corrections/"): {KEY},
     ("post", "/api/v1/corrections/{id}/confirm/"): set(),
     ("post", "/api/v1/corrections/{id}/decline/"): set(),
@@ -251,6 +257,7 @@ ASK_NOTHING = (
     "/webhooks/{uid}/try-again/",
     "/webhooks/{uid}/end/",
     *(f"/saved-lists/{{uid}}/{act}/" for act in ("share", "close", "take-away")),
+    "/workbooks/{uid}/drop/",
 )
 ANSWERS = {200, 201, 400, 403, 404, 405, 406, 415, 422}
 

@@ -46,6 +46,7 @@ BY_ACT = {
     "desk.deskentry": ("desk-entry", "undo"),
     "notices.webhook": ("webhook", "end"),
     "desk.savedlist": ("saved-list", "rename"),
+    "desk.broughtfile": ("brought-file", "drop"),  # what it entered is put right by the acts of each entry
     "papers.outgoingletter": ("outgoing-letter", "revise"),  # once it went, its place in the register is taken back
     "papers.letterannex": ("outgoing-letter", "take-off"),
     "papers.finishedletter": ("outgoing-letter", "finish"),

@@ -20,7 +20,7 @@ from commitments.tests.factories import (
 from decisions.models import AgendaItem, ObjectionWithdrawal
 from decisions.tests.factories import MinutesFactory
 from decisions.tests.silence_stories import ENDS, an_objection
-from desk.tests.entries import a_document_asked_for, a_saved_list, an_entry_on_a_desk
+from desk.tests.entries import a_document_asked_for, a_saved_list, a_workbook_brought_back, an_entry_on_a_desk
 from meetings.actions.feeds import make_feed
 from meetings.choices import Status
 from meetings.tests.factories import AttendanceFactory, DeadlineFactory, MeetingFactory, PositionFactory
@@ -136,6 +136,8 @@ WHO_SEES: dict[str, set[str]] = {
     "desk.deskentry of a state": NOBODY,
     "desk.requesteddocument": NOBODY,
     "desk.savedlist": NOBODY,
+    "desk.broughtfile": OFFICE,
+    "desk.broughtfile without a letter": NOBODY,
     "journal.entry": OFFICE,
     "meetings.workinggroup": EVERYBODY,
     "meetings.groupseat": MEMBERS,
@@ -222,6 +224,7 @@ MAKE: dict[str, Callable[[], Any]] = {
     "desk.savedlist": a_saved_list,
     "notices.webhook": a_webhook,
     "notices.webhookdelivery": a_delivery,
+    "desk.broughtfile without a letter": a_workbook_brought_back,
     "papers.folder": a_folder,
     "papers.paper not circulated yet": lambda: PaperVersionFactory().paper,
     "meetings.calendarfeed": lambda: make_feed(by=UserFactory())[0],

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.actions.saved import close_list, keep_list, rename_list, share_list, take_list_away
 from desk.models import SavedList
-from desk.reads import in_words, is_understood, plain_query
+from desk.reads.saved import in_words, is_understood, plain_query
 from members.models import Person
 from record.acts import Act, Ask, Noun, Offer, Setting, Whom, Words, WrittenIn, open_to
 from record.acts.offers import Sentence

@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 from desk.filters import SavedListFilter
 from desk.models import SavedList
-from desk.reads import in_words
+from desk.reads.saved import in_words
 from record.acts import TABLE
 from record.api.fields import LanguageOfField
 from record.api.parameters import Ordering

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from desk.filters import SavedListFilter
 from desk.models import SavedList
-from desk.reads import in_words, is_understood
+from desk.reads.saved import in_words, is_understood
 from members.requests import AuthenticatedHttpRequest
 from record.doors.portal import act_links
 from record.filters import ASKED_LISTS

@@ -46,6 +46,7 @@ from record.acts import (
     Words,
     open_to,
 )
+from record.acts.groups import free_lines
 from record.acts.kept_letters import WrittenBy
 from record.acts.whom import Reads, read_by
 from record.dates import day_of_the_house
@@ -105,7 +106,7 @@ def participants_to_announce(setting: Setting) -> QuerySet[Participant]:
 def people_on_it(setting: Setting) -> dict[str, Delegate | None]:
     """Those on the delegation, each with a line, and lines for more."""
     serving = list(setting.thing.delegates.serving()) if setting.thing is not None else []
-    more = MORE_PEOPLE if serving else NEW_PEOPLE
+    more = free_lines(setting, MORE_PEOPLE if serving else NEW_PEOPLE)
     return {**{str(delegate.pk): delegate for delegate in serving}, **{f"new{line}": None for line in range(more)}}
 
 

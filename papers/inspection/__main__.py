@@ -13,12 +13,14 @@ from papers.inspection.pdf import inspect_pdf
 from papers.inspection.pictures import inspect_jpeg, inspect_png
 from papers.inspection.reasons import FileRefused, Reason
 from papers.inspection.tiff import inspect_tiff
+from papers.inspection.xlsx import inspect_xlsx
 
 MEMORY = 192 * 1024 * 1024
 SECONDS_OF_WORK = 2
 INSPECTIONS = {
     "pdf": inspect_pdf,
     "docx": inspect_docx,
+    "xlsx": inspect_xlsx,
     "jpg": inspect_jpeg,
     "jpeg": inspect_jpeg,
     "png": inspect_png,

@@ -10,6 +10,8 @@ AS_THE_CHAIR = "the Chair convenes here itself; the Secretariat records what was
 # "noun.act", or "noun." for each act of the noun: why no officer enters it from a letter.
 NOT_BY_LETTER = {
     "desk-entry.": ITS_OWN_DESK,
+    "brought-file.enter": "the workbook itself was brought with the letter",
+    "brought-file.drop": "the workbook itself was brought with the letter",
     "deputyship.name": "about a post, by `post.name-deputy`: an officer names for whom",
     "deputyship.end": ITS_OWN_DESK,
     "agenda-item.": OFFICE_DOES_IT,

@@ -1,11 +1,13 @@
 """A file as an act asks for it: looked through when it arrives, and what is too large told before it travels."""
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from typing import Any
 
 from django import forms
 
-from record.files import MAX_SIZE, STATUSES, TOO_LARGE, Inspector
+from record.acts.asks import Ask
+from record.acts.table import Setting
+from record.files import MAX_SIZE, STATUSES, TOO_LARGE, Inspector, TakenFile
 from record.pace import looked_through_for, waits
 from record.viewers import Viewer
 
@@ -27,8 +29,25 @@ class LookedThroughField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> Any:
         if file := super().clean(data, initial):
             with looked_through_for(self.person):
-                self.look_through(file)
+                file.checked = self.look_through(file)
         return file
+
+
+@dataclass(frozen=True)
+class WholeFile(Ask):
+    """A file as it came, looked through. The answer is a `TakenFile`."""
+
+    _: KW_ONLY
+    look_through: Inspector
+    accept: str
+
+    def field(self, setting: Setting) -> forms.Field:
+        return LookedThroughField(setting.user, self.look_through, accept=self.accept)
+
+    def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
+        file = cleaned[self.name]
+        file.seek(0)
+        return {self.name: TakenFile(file.checked.name, file.read())}
 
 
 @dataclass(frozen=True)

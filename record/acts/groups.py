@@ -11,6 +11,17 @@ from record.acts.offers import Sentence
 from record.acts.questions import in_row
 from record.acts.table import Setting
 
+# In the link of a form: how many free lines it has besides those that stand there already, and at most.
+LINES, MOST_LINES = "lines", 1000
+
+
+def free_lines(setting: Setting, usual: int) -> int:
+    """How many free lines a form has: so many, or as many as its link asks for."""
+    asked = setting.link.get(LINES) or ""
+    return (
+        max(usual, min(int(asked), MOST_LINES)) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else usual
+    )
+
 
 def begins_with_nothing(setting: Setting) -> Mapping[str, Any]:
     return {}

@@ -48,6 +48,7 @@ from decisions.tests.factories import (
     MinutesVersionFactory,
 )
 from decisions.tests.silence_stories import a_notification, a_procedure, an_objection
+from desk.tests.entries import a_workbook_brought_back
 from journal.actions import record
 from journal.models import Entry
 from law.cica.bodies import BODIES
@@ -381,6 +382,7 @@ MAKERS = {
     "activities.informationreply": InformationReplyFactory,
     "activities.noterequest": NoteRequestFactory,
     "activities.progressnote": ProgressNoteFactory,
+    "desk.broughtfile": lambda: a_workbook_brought_back(channel="note-verbale"),
     "notices.notice": a_notice,
     "notices.letter": a_letter,
     "notices.noticetransition": a_move,

@@ -109,6 +109,8 @@ PRICE = {
     "activities.informationreply": 9,
     "activities.noterequest": 8,
     "activities.progressnote": 9,
+    # Whether one may be brought is asked of who one is, and of the participants of the day.
+    "desk.broughtfile": 9,
     "notices.notice": 6,
     "notices.letter": 6,
     "notices.noticetransition": 6,

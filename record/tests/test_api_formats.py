@@ -71,6 +71,7 @@ WITHOUT_ROWS = {
     "requested-documents",
     "webhooks",
     "webhook-deliveries",
+    "workbooks",
     "addressees",
     "deputyships",
     "going-on-rules",

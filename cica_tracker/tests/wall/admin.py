@@ -88,6 +88,11 @@ def admin_places(world: World) -> dict[str, list[Place]]:
     found |= laid_down_of_the_office(world)
     found |= experts_of_the_office(world)
     found |= activities_of_the_office(world)
+    for act in ("enter", "drop"):
+        brought = {"object_id": world.kept["workbook with a letter"].pk}
+        found[f"admin:desk_broughtfile_{act}"] = [
+            Place("with a letter", brought, OFFICERS, absent={"object_id": 99_999_999})
+        ]
     found["admin:app_list"] = [Place("an app", {"app_label": "members"}, OFFICERS, absent={"app_label": "nothing"})]
     found["admin:view_on_site"] = [
         Place(

@@ -19,6 +19,7 @@ from cica_tracker.tests.wall.personas import (
 )
 from desk.models import DeskEntry, RequestedDocument, SavedList
 from desk.reports.lines import desk_list
+from desk.tests.entries import a_workbook_brought_back
 from meetings.kinds import MEETING_PLANNED
 from notices.actions import tell
 from notices.models import Notice
@@ -54,6 +55,7 @@ def handle_lines(world: World) -> None:
             uid=uuid.uuid5(uuid.NAMESPACE_URL, f"{name} by {persona}"), page="commitment-list", query="state=drafted", at=AT,
             name=world.canary(f"list {name} by {persona}", own), by=world.people[persona], shared_at=shared_at,
         )  # fmt: skip
+    bring_workbooks(world)
     person = world.people[AUTHORITY]
     tell(kind=MEETING_PLANNED, about=world.kept["proposed"], occurrence="of the wall", to=[person], url="/", at=AT)
     world.kept["notice of XA"] = Notice.objects.visible_to(person).get(occurrence="of the wall")
@@ -70,6 +72,22 @@ def register_webhooks(world: World) -> None:
         webhook = a_webhook(world.people[persona], token=token, uid=own_key, url=url, at=AT)
         world.kept[f"webhook of {persona}"] = webhook
         world.kept[f"delivery to {persona}"] = a_delivery(webhook, uid=uuid.uuid5(own_key, "delivery"), next_at=AT)
+
+
+def bring_workbooks(world: World) -> None:
+    """XA and XB each try one out; one more of XA came with a letter."""
+    for label, code, persona, seen_by, channel in (
+        ("of XA", "xa", AUTHORITY, XA, "portal"),
+        ("with a letter", "xa", OFFICER, XA | OFFICERS, "note-verbale"),
+        ("of XB", "xb", STRANGER, XB, "portal"),
+    ):
+        if label == "of XB" and not world.with_xb_own:
+            continue
+        world.kept[f"workbook {label}"] = a_workbook_brought_back(
+            world.kept[code], world.people[persona], world.canary(f"row of a workbook {label}", seen_by),
+            uid=uuid.uuid5(uuid.NAMESPACE_URL, f"workbook {label}"), at=AT, channel=channel,
+            name=world.canary(f"workbook {label}", seen_by),
+        )  # fmt: skip
 
 
 def desk_places(world: World) -> dict[str, list[Place]]:
@@ -92,6 +110,11 @@ def desk_places(world: World) -> dict[str, list[Place]]:
         )
         if f"list {name} by {persona}" in world.kept
     ]  # fmt: skip
+    workbooks = [
+        (label, world.kept[f"workbook {label}"].uid, seen_by)
+        for label, seen_by in (("of XA", XA), ("of XB", XB), ("with a letter", XA | OFFICERS))
+        if f"workbook {label}" in world.kept
+    ]
     return {
         "saved-list-open": [
             Place(f"{name} by {persona}", {"key": uid}, SIGNED_IN if name == "shared" else own, absent={"key": NO_UID})
@@ -128,6 +151,27 @@ def desk_places(world: World) -> dict[str, list[Place]]:
                 ("api-webhook-deliveries-detail", "delivery to", "uid", {}),
             )
         },
+        **{
+            name: [Place(label, {key: uid}, seen_by, absent={key: NO_UID}) for label, uid, seen_by in workbooks]
+            for name, key in (
+                ("brought-file-detail", "key"),
+                ("brought-file-data", "key"),
+                ("api-workbooks-detail", "uid"),
+                ("api-workbooks-file", "uid"),
+            )
+        },
+        **{
+            f"api-workbooks-{act}": [
+                Place(label, {"uid": uid}, seen_by, absent={"uid": NO_UID}) for label, uid, seen_by in workbooks
+            ]
+            for act in ("enter", "drop")
+        },
+        "brought-file-act": [
+            Place(f"{act} {label}", {"key": uid, "act": act}, seen_by, absent={"key": NO_UID, "act": act})
+            for label, uid, seen_by in workbooks
+            for act in ("enter", "drop")
+        ],
+        "api-entries": [Place("of XA", {"code": "XA"}, XA | OFFICERS, absent={"code": "ZZ"})],
         "requested-document": asked,
         **{
             f"api-requested-documents-{act}": [

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from import_export.admin import ImportMixin
 
 from journal.staff import Work, require_work
-from record.doors.portal import act_links
+from record.doors.portal import act_links, begin_links
 from record.forms import page_of
 from record.models import Import, ImportedRow, with_corrections
 
@@ -25,6 +25,7 @@ def imports_page(request: HttpRequest) -> HttpResponse:
     rows = Import.everything.visible_to(request.user).select_related("by").order_by("-at", "-pk")
     page = page_of(rows, request.GET, ON_A_PAGE)
     context = {"page": page, "imports": with_corrections(page.object_list), "lists": _lists_imported(request)}
+    context["begins"] = begin_links(request.user, "import")
     return render(request, "record/import_list.html", context)
 
 
