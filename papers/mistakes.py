@@ -76,6 +76,11 @@ def register() -> None:
             effect=_("Nothing was answered by it; it stays under the comment, struck out."),
         )
     )
+    _register_what_went_out()
+    _register_letters()
+
+
+def _register_what_went_out() -> None:
     correctable(
         CorrectableKind(
             model=Circulation,
@@ -96,7 +101,6 @@ def register() -> None:
             ),
         )
     )
-    _register_letters()
 
 
 def _register_letters() -> None:

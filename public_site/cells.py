@@ -41,7 +41,7 @@ class Digest:
 
 
 @dataclass(frozen=True)
-class TakenFile:
+class FileForAnybody:
     """A file that anybody may take: in which language, where, and by which digest it is known again."""
 
     language: str
@@ -68,7 +68,7 @@ Cell = (
     | KnownDate
     | DatedStep
     | Digest
-    | TakenFile
+    | FileForAnybody
     | CitedKeys
     | tuple[Any, ...]
     | None
@@ -88,7 +88,7 @@ def as_data(cell: Cell) -> Any:
             return {"step": cell.step.code, "on": as_data(cell.on)}
         case Digest():
             return cell.words
-        case TakenFile():
+        case FileForAnybody():
             return asdict(cell) | {"address": absolute(cell.address)}
         case CitedKeys():
             return list(cell.keys)

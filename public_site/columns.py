@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from law.grammar.words import InstrumentText, Unit
 from law.texts import library
 from meetings.models import Meeting
-from public_site.cells import Cell, CitedKeys, Coded, DatedStep, Digest, Named, TakenFile, Texts
+from public_site.cells import Cell, CitedKeys, Coded, DatedStep, Digest, Named, FileForAnybody, Texts
 from public_site.reads import PublicCommitment, PublicRecord
 from record.dates import KnownDate, Precision
 from record.published import PublishedFile, PublishedThing
@@ -207,9 +207,9 @@ def _thing(tell: Callable[[PublishedThing], Cell]) -> Callable[[PublishedThing, 
     return lambda row, _record: tell(row)
 
 
-def _taken(thing: PublishedThing, file: PublishedFile) -> TakenFile:
+def _taken(thing: PublishedThing, file: PublishedFile) -> FileForAnybody:
     address = reverse("published-file", args=[file.language, thing.key])
-    return TakenFile(file.language, address, file.name, file.size, file.sha256)
+    return FileForAnybody(file.language, address, file.name, file.size, file.sha256)
 
 
 PUBLICATIONS = PublicTable(

@@ -10,7 +10,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from public_site.cells import CitedKeys, Coded, DatedStep, Digest, Named, TakenFile
+from public_site.cells import CitedKeys, Coded, DatedStep, Digest, Named, FileForAnybody
 from public_site.columns import as_shipped
 from public_site.reads import PublicRecord
 from record.dates import KnownDate
@@ -39,7 +39,7 @@ def _step(value: DatedStep) -> SafeString:
     return format_html("{} · {}", str(value.step.label), known_date(value.on.day, value.on.precision))
 
 
-def _file(value: TakenFile) -> SafeString:
+def _file(value: FileForAnybody) -> SafeString:
     link = '<a class="link-alone" href="{}" hreflang="{}"><bdi>{}</bdi></a> <span class="quiet">{}</span>'
     return format_html(link, value.address, value.language, value.name, filesizeformat(value.size))
 
@@ -73,6 +73,6 @@ DRAWN: dict[type, Callable[[Any], SafeString | str]] = {
     KnownDate: lambda value: known_date(value.day, value.precision),
     DatedStep: _step,
     Digest: lambda value: format_html('<span class="seal">{}</span>', value.words),
-    TakenFile: _file,
+    FileForAnybody: _file,
     CitedKeys: lambda value: _cited(value.keys),
 }
