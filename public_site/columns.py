@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from law.grammar.words import InstrumentText, Unit
 from law.texts import library
 from meetings.models import Meeting
-from public_site.cells import Cell, CitedKeys, Coded, DatedStep, Digest, Named, FileForAnybody, Texts
+from public_site.cells import Cell, CitedKeys, Coded, DatedStep, Digest, FileForAnybody, Named, Texts
 from public_site.reads import PublicCommitment, PublicRecord
 from record.dates import KnownDate, Precision
 from record.published import PublishedFile, PublishedThing

@@ -10,7 +10,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from public_site.cells import CitedKeys, Coded, DatedStep, Digest, Named, FileForAnybody
+from public_site.cells import CitedKeys, Coded, DatedStep, Digest, FileForAnybody, Named
 from public_site.columns import as_shipped
 from public_site.reads import PublicRecord
 from record.dates import KnownDate
