@@ -1,4 +1,4 @@
-"""Giving information, alone or together; saying it anew; replying to it; sending it out."""
+"""Giving information, alone or together; saying it anew; sending it out."""
 
 import datetime as dt
 import uuid
@@ -19,9 +19,9 @@ from activities.actions.shared_audience import (
     is_wider,
 )
 from activities.actions.telling_of_information import tell_states, tell_those_who_see
-from activities.choices import GiverAnswer, InformationStage, ReplyKind, WiderAnswer
-from activities.kinds import INFORMATION_ASKED, INFORMATION_REPLIED
-from activities.models import Information, InformationGiver, InformationReply
+from activities.choices import GiverAnswer, InformationStage, WiderAnswer
+from activities.kinds import INFORMATION_ASKED
+from activities.models import Information, InformationGiver
 from catalogue.models import Area, Measure
 from journal.actions import record
 from journal.staff import Work, require_work
@@ -39,7 +39,7 @@ from record.dates import day_of_the_house
 from record.letters import ReceivedLetter
 from record.once import done_before
 from record.refusals import Refused, StepRefused
-from record.texts import in_all, language_written
+from record.texts import in_all
 
 WITHIN_SOMETHING = _("Choose a measure, or an area.")
 NEEDS_A_TITLE = _("Give it a title, by which it is listed.")
@@ -268,44 +268,6 @@ def say_anew(
         if letter is not None:
             enter_item(now, letter, by, at, what=version._meta.verbose_name)
     return now
-
-
-def reply(
-    *,
-    information: Information,
-    owner: Participant,
-    text: str,
-    by: User,
-    kind: str = ReplyKind.REPLY,
-    language: str = "",
-    letter: ReceivedLetter | None = None,
-    once_key: str | None = None,
-    at: dt.datetime | None = None,
-) -> InformationReply:
-    """A participant says something to it, or asks for more; those who give it are told. Raises StepRefused."""
-    at = at or timezone.now()
-    Information.objects.visible_to(by).get(pk=information.pk)
-    require_speaker(by, owner, letter, day_of_the_house(at), information, members_only=False)
-    said: dict[str, Any] = {"information": information, "owner": owner, "kind": kind, "text": text}
-    try:
-        with transaction.atomic():
-            made = InformationReply.objects.create(
-                language=language or language_written(text), by=by, at=at, once_key=once_key, **said,
-                **(letter.columns() if letter else {}),
-            )  # fmt: skip
-            record(by=by, verb="information: replied", about=made, at=at)
-            states = [information.owner, *information.given_with]
-            tell_states(INFORMATION_REPLIED, information, f"reply {made.uid}", states, by, at, replied_by=owner.code)
-            if letter is not None:
-                enter_for(
-                    state=owner, about=made, what=in_all(lambda: made._meta.verbose_name), url=made.get_absolute_url(),
-                    by=by, at=at, letter=letter.reference,
-                )  # fmt: skip
-    except IntegrityError:
-        if already := done_before(InformationReply, once_key, by=by, **said):
-            return already
-        raise
-    return made
 
 
 def send_out(

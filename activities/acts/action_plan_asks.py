@@ -20,8 +20,8 @@ from meetings.choices import Format
 from members.choices import Audience
 from members.models import Participant
 from record.acts import Ask, Choice, Day, Need, Pick, PickMany, Rows, Setting, Words, WrittenIn
-from record.acts.asks import ThingsField
 from record.acts.groups import free_lines
+from record.acts.picks import ThingsField
 from record.dates import day_of_the_house
 from record.texts import in_language
 

@@ -14,11 +14,11 @@ from activities.actions.information import (
     give_information,
     go_on,
     let_see,
-    reply,
     say_anew,
     send_out,
 )
 from activities.actions.public_information import may_information_be_public
+from activities.actions.replies import reply
 from activities.acts.information_asks import DOCUMENT, SAID, SEEN
 from activities.choices import GiverAnswer, ReplyKind, WiderAnswer
 from activities.lines import asked_together, of_whoever_is_asked, to_be_sent_out

@@ -19,7 +19,7 @@ from papers.choices import AddressedTo
 from papers.models import AboutWhat, Circulation, OutgoingLetter, PaperVersion
 from papers.reads import thing_named
 from record.acts import TABLE, Ask, Choice, Need, PickWhere, Setting, Texts
-from record.acts.asks import FoldedMany, ThingsField
+from record.acts.picks import FoldedMany, ThingsField
 from record.texts import FALLBACK, LANGUAGES
 
 # What one form offers: the newest.

@@ -6,15 +6,11 @@ from record.acts.asks import (
     Choice,
     Day,
     Flag,
-    FoldedMany,
     Hour,
     Instant,
     LastDay,
     Need,
     Number,
-    Pick,
-    PickMany,
-    PickWhere,
     Texts,
     VersionSeen,
     Words,
@@ -23,6 +19,7 @@ from record.acts.forms import ActForm
 from record.acts.groups import Group, Rows
 from record.acts.languages import OtherLanguages, WrittenIn
 from record.acts.offers import MOVED_MEANWHILE, NOT_NOW, Offer, Speaker
+from record.acts.picks import FoldedMany, Pick, PickMany, PickWhere
 from record.acts.table import TABLE, Act, Noun, Setting
 from record.acts.turns import Turn, take_turn
 from record.acts.whom import Whom, open_to

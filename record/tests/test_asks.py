@@ -12,7 +12,8 @@ from django.utils.translation import override
 
 from members.models import Participant
 from record.acts import Act, ActForm, Choice, Need, Offer, Rows, Setting, Texts, Words
-from record.acts.asks import Ask, Pick, PickMany
+from record.acts.asks import Ask
+from record.acts.picks import Pick, PickMany
 from record.acts.table import ActTable
 
 AT = dt.datetime(2027, 3, 1, 9, tzinfo=dt.UTC)

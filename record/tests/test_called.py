@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from members.models import Participant
-from record.acts.asks import ThingField, ThingsField
 from record.acts.offers import Offer
+from record.acts.picks import ThingField, ThingsField
 from record.acts.table import TABLE, Act, Setting
 from record.called import LONGEST_KEY, MOST_KEYS, called
 

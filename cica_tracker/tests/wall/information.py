@@ -4,7 +4,8 @@ import uuid
 from typing import Any
 from unittest.mock import patch
 
-from activities.actions.information import SeenBy, Within, give_information, reply
+from activities.actions.information import SeenBy, Within, give_information
+from activities.actions.replies import reply
 from cica_tracker.tests.wall.personas import (
     AT,
     AUTHORITY,
