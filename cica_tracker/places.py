@@ -64,7 +64,7 @@ PLACES = (
         "desk",
         _("My desk"),
         (
-            PlacePage(_("My desk"), "desk", ("desk", "notice")),
+            PlacePage(_("What is to be done"), "desk", ("desk", "notice")),
             PlacePage(_("Dashboard"), "board", sought_as=_("chart, diagram, statistics, figures")),
             PlacePage(
                 _("My saved lists"), "saved-lists", ("saved-list",), sought_as=_("saved view, filter, favourite")

@@ -91,8 +91,9 @@ class ThingFilter(WordsFilter):
 
     @property
     def field(self) -> NamedThingField:
-        field, user = super().field, self.parent.request.user
-        field.thing = lambda said: thing_named(user, said)
+        field = super().field
+        if (asked := getattr(self, "parent", None)) is not None:
+            field.thing = lambda said: thing_named(asked.request.user, said)
         return field
 
 

@@ -87,7 +87,7 @@ def _register_what_went_out() -> None:
             may=may_take_a_circulation_back,
             told_by=told_of_a_circulation,
             about=lambda sent: sent.version,
-            effect=_("It is open to nobody by this any more; whoever took it along has it still."),
+            effect=_("It is no longer open by this; whoever took it along has it still."),
         )
     )
     correctable(
@@ -96,7 +96,7 @@ def _register_what_went_out() -> None:
             takes=open_it_no_more,
             told_by=lambda publication: [Told(name_of(publication))],
             effect=_(
-                "Nothing was published by it, and its texts are open to nobody by that any more. It stays where it is, struck"
+                "Nothing was published by it, and its texts are no longer open by that. It stays where it is, struck"
                 " out, for those who see it now."
             ),
         )

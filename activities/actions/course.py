@@ -28,7 +28,7 @@ from record.texts import in_language
 
 NOT_YET = _("An activity is entered as held from its first day on.")
 WHICH_DAY = _("Say on which day it was held, as well as that is known.")
-GONE_BY = _("Name a day that is still to come. Of an activity on a day gone by, say that it was held.")
+GONE_BY = _("Name a day that is still to come. Of an activity on a day that is past, say that it was held.")
 HELD = (ActivityCourse.HELD, ActivityCourse.REPORTED)
 
 

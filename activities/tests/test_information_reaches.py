@@ -21,6 +21,7 @@ from members.tests.factories import a_person_of, a_state
 from notices.models import Notice
 from papers.actions import read_files
 from papers.models import PaperVersion
+from papers.models.publishing import open_request
 from papers.tests.test_words_of_files import a_docx_saying
 from record.dates import day_of_the_house
 
@@ -116,8 +117,10 @@ def let_see(enters: Enters, information: Information, audience: str, *recipients
 
 
 def says_to_more(enters: Enters, information: Information, state: str, answer: str) -> None:
+    """By the act of what may be public, where that is what is asked."""
     client, letter = enters(state)
-    answer = client.post(f"{API}{information.uid}/answer/", {"answer": answer, **letter})
+    act = "may-be-public" if open_request(information) else "answer"
+    answer = client.post(f"{API}{information.uid}/{act}/", {"answer": answer, **letter})
     assert answer.status_code in {200, 201}, answer.content
 
 
@@ -149,8 +152,9 @@ def test_it_is_found_by_exactly_those_whom_they_chose_while_it_is_widened_and_na
     ):
         let_see(enters, information, audience, *recipients)
         information.refresh_from_db()
-        assert information.waits_for_agreement == bool(together_with and found - before)
-        for state in together_with if information.waits_for_agreement else ():
+        waits = information.waits_for_agreement or open_request(information) is not None
+        assert waits == bool(together_with and found - before)
+        for state in together_with if waits else ():
             for other in found - before:
                 page = readers[other].get(information.get_absolute_url())
                 assert page.status_code == 404, "until every one of them agrees"

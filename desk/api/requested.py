@@ -81,7 +81,7 @@ class RequestedDocuments(ActsViewSet):
     listed_class = RequestedDocumentSerializer
     filterset_class = RequestedDocumentFilter
     lookup_field = "uid"
-    lookup_value_regex = "[-0-9a-f]{36}"
+    lookup_value_regex = "[^/]+"
     ordering = Ordering({"at": "at", "kind": "kind", "progress": "state"}, default=("-at",), tie="pk")
 
     def get_queryset(self) -> QuerySet:

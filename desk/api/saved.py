@@ -64,7 +64,7 @@ class SavedLists(ActsViewSet):
     listed_class = SavedListSerializer
     filterset_class = SavedListFilter
     lookup_field = "uid"
-    lookup_value_regex = "[-0-9a-f]{36}"
+    lookup_value_regex = "[^/]+"
     ordering = Ordering({"name": "name", "at": "at", "list_name": "page"}, default=("name",), tie="pk")
 
     def get_queryset(self) -> QuerySet:

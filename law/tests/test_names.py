@@ -50,17 +50,28 @@ OTHER_THINGS = {
     ),
     "circulate": (
         "sending an agenda or minutes, and the verb's own name",
-        {"decisions/acts/agenda.py", "decisions/acts/minutes.py", "papers/actions/__init__.py"},
+        {
+            "decisions/acts/agenda.py",
+            "decisions/acts/minutes.py",
+            "papers/actions/__init__.py",
+            "papers/acts/laid_down.py",
+        },
     ),
     "circulated": ("a day in a data file, and minutes of a meeting", {"commitments/past.py", "decisions/choices.py"}),
     "complete": ("whether a catalogue is known whole", {"catalogue/loading.py", "catalogue/models.py"}),
     "withdraw": (
-        "what the Secretariat does with an invitation",
-        {"members/acts/people.py"},
+        "what the Secretariat does with an invitation, and with a publication",
+        {"members/acts/people.py", "papers/acts/publications.py"},
     ),
     "withdrawn": (
-        "an invitation, and a letter",
-        {"members/models/invitations.py", "notices/actions/sweeping.py", "notices/choices.py"},
+        "an invitation, a letter, and a publication",
+        {
+            "members/models/invitations.py",
+            "notices/actions/sweeping.py",
+            "notices/choices.py",
+            "papers/choices.py",
+            "papers/models/publications.py",
+        },
     ),
     "drafted": (
         "an agenda, minutes, the plan of a year, and what an expert handed in",

@@ -27,9 +27,10 @@ def a_notice(to: User, **said: Any) -> Notice:
         "about_kind": "meeting",
         "about_key": "SOC-2027-1",
         "about_label": "Canary",
+        "url": "/meetings/",
         **said,
     }
-    return Notice.objects.create(recipient=to, url="/meetings/SOC-2027-1/", **said)
+    return Notice.objects.create(recipient=to, **said)
 
 
 def a_delivery(webhook: Webhook | None = None, **said: Any) -> WebhookDelivery:

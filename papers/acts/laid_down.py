@@ -109,7 +109,7 @@ def check_addressees(setting: Setting, answers: dict[str, Any]) -> dict[str, lis
     if problems := nobody_named(answers):
         return problems
     if answers["comments_by"] is not None and answers["comments_by"] < today:
-        return {"comments_by": [_("This day has gone by.")]}
+        return {"comments_by": [_("This day is past.")]}
     wrong = _sent_to(setting, answers).why_not(newest_of(setting.thing))
     return {"to": wrong} if wrong else {}
 
@@ -176,7 +176,7 @@ PAPER_ACTS = (
         do=lay_down,
         begins=True,
         once_in=Paper,
-        done=_("The paper is kept. It goes to nobody until it is circulated."),
+        done=_("The paper is kept. The Secretariat alone reads it until it is circulated."),
         leads_to=page_of_newest,
         open_to=_("the Secretariat"),
         order=10,

@@ -74,7 +74,7 @@ PUBLICATION_ACTS = (
     Act(
         name="begin",
         label=_("Begin a publication"),
-        submit_label=_("Begin it"),
+        submit_label=_("Keep it as a draft"),
         draft_label=_("a publication"),
         article=AA_34,
         lead=_("What the Conference publishes, by mutual agreement of the states concerned."),
@@ -84,7 +84,7 @@ PUBLICATION_ACTS = (
         begins=True,
         once_in=Publication,
         keeps=True,
-        done=_("It is begun; hand its texts in, then ask the states concerned."),
+        done=_("It is kept as a draft; hand its texts in, then ask the states concerned."),
         order=10,
     ),
     act_of_those_concerned(may_publication_be_public, AA_34, order=15),

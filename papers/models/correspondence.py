@@ -181,8 +181,8 @@ class ScanOfALetterQuerySet(models.QuerySet["ScanOfALetter"]):
     def visible_to(self, user: Person) -> Self:
         """For whoever may read the letter; of a copy that was made for one addressee, for that one and the Secretariat."""
         rows = self.filter(letter__in=RegisteredLetter.everything.visible_to(user))
-        if is_of_staff(user) or not user.is_authenticated:
-            return rows
+        if is_of_staff(user) or not (user.is_authenticated and user.is_active):
+            return rows  # of nobody's letters, none
         return rows.filter(Q(addressee__isnull=True) | Q(addressee__in=user.participants()))
 
     def numbered_with(self, letter: RegisteredLetter, addressee: Participant | None) -> Self:

@@ -184,3 +184,7 @@ class PublicationText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.publication} · {self.get_language_display()}"
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.stage == PublicationStage.WITHDRAWN

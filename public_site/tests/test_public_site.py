@@ -112,7 +112,7 @@ def test_a_page_is_found_without_its_final_slash():
     ):
         moved = Client().get(path)
         assert (moved.status_code, moved.headers["Location"]) == (301, address)
-    for path in ("/public/xx", "/public/ar/nothing", "/publications", "/public/api/v1/nothing"):
+    for path in ("/public/xx", "/public/ar/nothing", "/publicity", "/public/api/v1/nothing"):
         assert Client().get(path).status_code == 404
 
 

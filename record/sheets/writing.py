@@ -10,7 +10,7 @@ from typing import Any
 
 import xlsxwriter
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _now
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
@@ -255,7 +255,7 @@ def write(sheet: Worksheet, height: int, number: int, value: object, look: Forma
 
 def places_of(kind: Any, columns: Mapping[str, SheetColumn]) -> list[SheetPlace]:
     """Its columns as they stand: what names the row, what is shown beside it, and what is filled in."""
-    beside = [SheetPlace(KEY, _now("Key")), SheetPlace(VERSION, _now("Version"))]
+    beside = [SheetPlace(KEY, pgettext("of a row of a workbook", "Key")), SheetPlace(VERSION, _now("Version"))]
     if isinstance(kind, LinesSheet):
         beside.append(SheetPlace(OF, str(kind.of_label)))
     beside += [SheetPlace(f"shown{number}", str(column.label)) for number, column in enumerate(kind.shown)]

@@ -159,7 +159,7 @@ def test_the_page_of_a_source_says_what_cites_it_at_one_price(source, xa, office
                 source=source, number=number * 10 + index, file="a/b.png", name="scan.png", file_type="image/png",
                 size=1, sha256=f"{number}{index}", by=officer,
             )  # fmt: skip
-        with django_assert_num_queries(20):
+        with django_assert_num_queries(22):
             client.get(source.get_absolute_url())
 
 

@@ -43,7 +43,7 @@ from cica_tracker.tests.wall.personas import (  # fmt: skip
     Place,
     World,
 )
-from cica_tracker.tests.wall.publications import publication_places
+from cica_tracker.tests.wall.publications import publication_places, texts_of_publications
 from commitments.models import CoordinatorAssignment
 from law.cica.bodies import Body
 from papers.models import PaperVersion
@@ -213,6 +213,7 @@ def _papers(world: World) -> dict[str, list[Place]]:
         ("letter of XA", kept["letter of xa"], XA | OFFICERS),
         ("laid down by the Secretariat", kept["laid down"], OFFICERS),
     ]
+    cases += texts_of_publications(world)
     if world.with_xb_own:
         cases += [
             ("letter of XB", kept["letter of xb"], XB | OFFICERS),
@@ -412,7 +413,8 @@ def _of_the_rest(pages: dict[str, list[Place]]) -> dict[str, list[Place]]:
         "api-commitments-detail": commitments,
         "api-commitments-act": taken,
         "api-commitments-other-languages": worded,
-        "api-commitments-period": worded,
+        # Where one coordinates, no other that takes part says it.
+        "api-commitments-period": [replace(one, closed_to=one.closed_to | XB) for one in worded],
         "api-steps-detail": steps,
         "api-papers-detail": papers,
         "api-papers-version": by_key("paper-version"),

@@ -21,7 +21,7 @@ from members.models import Participant, User
 from papers.actions import answer_to_publish, ask_states, begin_publication, hand_in_text, publish
 from papers.actions.publications import ContributorSaid, WhatItIs
 from papers.choices import ContributorKind, PublicationKind, PublishingSaid
-from papers.models import Publication
+from papers.models import PaperVersion, Publication
 from papers.uploads import Submitted
 
 OF_OFFICE = ("hand-in", "ask", "publish", "change", "withdraw", "mistake")
@@ -64,6 +64,18 @@ def _answer(
 ) -> None:
     words = world.canary(f"words of {state.code} on publication", seen_by)
     answer_to_publish(thing=publication, participant=state, answer=answer, words=words, by=by, at=AT)
+
+
+SEEN_BY = {"of xb": XB | XC | OFFICERS, "prepared": XA | XC | OFFICERS, "published": SIGNED_IN}
+
+
+def texts_of_publications(world: World) -> list[tuple[str, PaperVersion, frozenset[str]]]:
+    """The version of each that its states were asked about, and who reads it."""
+    return [
+        (f"text of publication {label}", world.kept[f"publication {label}"].folder.papers.get().versions.get(), seen_by)
+        for label, seen_by in SEEN_BY.items()
+        if f"publication {label}" in world.kept
+    ]
 
 
 def publication_places(world: World) -> dict[str, list[Place]]:

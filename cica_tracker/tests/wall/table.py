@@ -287,7 +287,7 @@ PORTAL = {
     "outgoing-letter-list": ONLY_OFFICERS,
     "outgoing-letter-detail": READ,
     "outgoing-letter-file": READ,
-    "paper-lay-down": Row(Door.FORM, OFFICERS, closed_to=SIGNED_IN - OFFICERS),
+    "paper-lay-down": Row(Door.FORM, closed_to=SIGNED_IN - OFFICERS),
     "paper-act": FORM,
     # Drafts, wordings and forms of address are the Secretariat's: to everybody else there are none.
     **dict.fromkeys(
