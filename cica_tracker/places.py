@@ -80,7 +80,6 @@ PLACES = (
             PlacePage(_("Action plans"), "action-plan-list", ("action-plan",)),
             PlacePage(_("Yearly plans"), "plan-list", ("plan",)),
             PlacePage(_("Information"), "information-list", ("information",)),
-            PlacePage(_("Publications"), "publication-list", ("publication",)),
             PlacePage(_("Progress notes"), "progress-note-list", ("progress-note", "note-request")),
             PlacePage(_("Overview"), "overview"),
             PlacePage(_("In pictures"), "pictures"),
@@ -105,6 +104,7 @@ PLACES = (
         _("Papers"),
         (
             PlacePage(_("All papers"), "paper-list", ("paper", "comment")),
+            PlacePage(_("Publications"), "publication-list", ("publication",)),
             PlacePage(_("Entrusted papers"), "entrusted-list", ("entrusted",)),
             PlacePage(
                 _("Correspondence"),
