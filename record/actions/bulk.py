@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import connection, models, transaction
+from django.db import DatabaseError, connection, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -74,13 +74,19 @@ class LinesOfAFile(io.RawIOBase):
 
     def __init__(self, rows: Iterable[tuple[int, list[str]]]) -> None:
         self.rows = iter(rows)
+        # Why the file can't be read on: the database says of it only that it got no more.
+        self.refused: Refused | None = None
 
     def readable(self) -> bool:
         return True
 
     def read(self, size: int = -1, /) -> bytes:
         out = io.StringIO()
-        csv.writer(out).writerows([line, *cells] for line, cells in islice(self.rows, AT_ONCE))
+        try:
+            csv.writer(out).writerows([line, *cells] for line, cells in islice(self.rows, AT_ONCE))
+        except Refused as refused:
+            self.refused = refused
+            raise
         return out.getvalue().encode()
 
 
@@ -93,8 +99,11 @@ def _laid(kind: BulkList, rows: Iterable[tuple[int, list[str]]]) -> None:
         cursor.execute(f"CREATE TEMPORARY TABLE incoming (line integer NOT NULL, {columns})")
         names = ", ".join(kind.columns)
         if connection.vendor == "postgresql":
-            form = f"FORMAT csv, FORCE_NOT_NULL ({names})"
-            cursor.copy_expert(f"COPY incoming (line, {names}) FROM STDIN WITH ({form})", LinesOfAFile(rows), size=1)
+            lines, form = LinesOfAFile(rows), f"FORMAT csv, FORCE_NOT_NULL ({names})"
+            try:
+                cursor.copy_expert(f"COPY incoming (line, {names}) FROM STDIN WITH ({form})", lines, 1)
+            except DatabaseError as fault:
+                raise lines.refused or fault from fault
             cursor.execute("ANALYZE incoming")
         else:
             signs = ", ".join(["%s"] * (len(kind.columns) + 1))
