@@ -296,3 +296,9 @@ def test_anybody_reads_it_on_the_public_site_while_all_whom_it_concerns_agree_an
     assert on_the_shelf()[0] == 1
     do(office, publication, "withdraw", reason="A mistake in it.")
     assert on_the_shelf() == (0, [404, 404], b"")
+    # Another text of it is published since: the one that was withdrawn stays away.
+    do(office, publication, "ask", until=str(day_of_the_house()))
+    for person in (authority, stranger, observer):
+        do(sign_in(person), publication, "may-be-public", answer="agreed")
+    do(office, publication, "publish")
+    assert on_the_shelf()[:2] == (1, [404, 200])
