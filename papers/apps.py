@@ -13,7 +13,7 @@ class PapersConfig(AppConfig):
         from journal.silence import add_kept, add_silence
         from journal.verbs import add_verbs
         from members.kinds import add_links
-        from papers import acts, columns, kinds, lines, mistakes, readers, searched  # noqa: F401 - kinds of notices register themselves
+        from papers import acts, columns, kinds, lines, mistakes, published, readers, searched  # noqa: F401 - kinds of notices register themselves
         from papers.access import key_of_entrusted
         from papers.acts.register import LettersOfTheHouse
         from papers.models import Comment, EntrustedPaper, Paper
@@ -40,6 +40,7 @@ class PapersConfig(AppConfig):
         acts.beginning.register()
         lines.register()
         mistakes.register()
+        published.register()
         readers.register()
         searched.register()
         INSPECTING.look_through, INSPECTING_LISTS.look_through = check_scan, check_list

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
+from django.urls import reverse
 
 from commitments.tests.stories import a_measure
 from journal.verification import verify
@@ -259,3 +261,44 @@ def test_the_register_asks_as_often_with_three_as_with_one(officer, sign_in, dja
         PublicationFactory.create_batch(number)
         with django_assert_num_queries(REGISTER):
             assert client.get("/publications/").status_code == 200
+
+
+def test_anybody_reads_it_on_the_public_site_while_all_whom_it_concerns_agree_and_never_what_was_prepared(
+    measure, authority, stranger, observer, officer, sign_in, settings
+):
+    settings.PUBLIC_SITE, settings.PUBLIC_SITE_AGE = True, 0
+    office, anybody = sign_in(officer), Client()
+
+    def on_the_shelf() -> tuple[int, list[int], bytes]:
+        cache.clear()
+        listed = anybody.get("/public/api/v1/publications/").json()["count"]
+        paths = ("/public/en/publications/", "/public/en/publications.atom")
+        carried = {TITLE in anybody.get(path).content.decode() for path in paths}
+        assert carried == {bool(listed)}
+        files = [anybody.get(reverse("published-file", "public_site.urls", args=[code, key])) for code in ("en", "ru")]
+        return listed, [file.status_code for file in files], files[0].content if listed else b""
+
+    publication = prepared(office, measure)
+    key = str(publication.uid)
+    for person in (authority, stranger, observer):
+        assert on_the_shelf() == (0, [404, 404], b"")
+        do(sign_in(person), publication, "may-be-public", answer="agreed")
+    assert on_the_shelf() == (0, [404, 404], b"")
+    do(office, publication, "publish")
+    do(office, publication, "hand-in", title=TITLE, text="Канарейка.", language="ru")
+    assert on_the_shelf() == (1, [200, 404], TEXT.encode())
+    file = anybody.get(reverse("published-file", "public_site.urls", args=["en", key]))
+    assert (file.headers["Cache-Control"], file.cookies) == ("public, max-age=0", {})
+    # A state that it concerns now as well was asked of nothing yet.
+    publication.states.add(a_state("XD"))
+    assert on_the_shelf() == (0, [404, 404], b"")
+    publication.states.remove(publication.states.get(code="XD"))
+    assert on_the_shelf()[0] == 1
+    do(office, publication, "withdraw", reason="A mistake in it.")
+    assert on_the_shelf() == (0, [404, 404], b"")
+    # Another text of it is published since: the one that was withdrawn stays away.
+    do(office, publication, "ask", until=str(day_of_the_house()))
+    for person in (authority, stranger, observer):
+        do(sign_in(person), publication, "may-be-public", answer="agreed")
+    do(office, publication, "publish")
+    assert on_the_shelf()[:2] == (1, [404, 200])
