@@ -101,7 +101,8 @@ def _laid(kind: BulkList, rows: Iterable[tuple[int, list[str]]]) -> None:
         if connection.vendor == "postgresql":
             lines, form = LinesOfAFile(rows), f"FORMAT csv, FORCE_NOT_NULL ({names})"
             try:
-                cursor.copy_expert(f"COPY incoming (line, {names}) FROM STDIN WITH ({form})", lines, 1)
+                with connection.wrap_database_errors:
+                    cursor.copy_expert(f"COPY incoming (line, {names}) FROM STDIN WITH ({form})", lines, 1)
             except DatabaseError as fault:
                 raise lines.refused or fault from fault
             cursor.execute("ANALYZE incoming")
