@@ -7,6 +7,8 @@ import struct
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from activities.choices import ActivityCourse, Consent
 from activities.models import Photograph
@@ -193,3 +195,15 @@ def test_what_was_entered_by_mistake_is_struck_out_and_its_file_given_to_nobody(
     photograph = a_photograph(client, activity)
     assert do(client, photograph, "mistake", reason="The wrong picture.").status_code in (200, 201)
     assert pictures(client, photograph)[:2] == [404, 404]
+
+
+def test_the_page_of_an_activity_costs_the_same_however_many_photographs_it_has(officer, activity, sign_in):
+    client, costs = sign_in(officer), []
+    for more in (1, 2):
+        PhotographFactory.create_batch(more, activity=activity, file="aa/bb/picture.png")
+        client.get(activity.get_absolute_url())
+        with CaptureQueriesContext(connection) as asked:
+            page = client.get(activity.get_absolute_url()).content.decode()
+        costs.append((page.count("/picture/"), len(asked)))
+    assert [shown for shown, _cost in costs] == [1, 3]
+    assert costs[0][1] == costs[1][1]

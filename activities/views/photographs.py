@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from activities.files import picture_of
 from activities.models import Activity, Photograph
 from journal.staff import is_officer
-from members.access import may_take_back
+from members.access import to_take_back
 from members.models import Person, seats_of
 from members.requests import AuthenticatedHttpRequest
 from record.models import with_corrections
@@ -31,5 +31,5 @@ def photographs_of(user: Person, activity: Activity) -> dict[str, Any]:
     return {
         "photographs": photographs,
         "keeps_photographs": bool(photographs) and (own or is_officer(user)),
-        "mistakes": {row.pk for row in photographs if may_take_back(user, row)},
+        "mistakes": {row.pk for row in to_take_back(user, photographs)} if photographs else set(),
     }
