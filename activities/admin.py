@@ -13,6 +13,7 @@ from activities.models import (
     InformationGiver,
     InformationReply,
     NoteRequest,
+    Photograph,
     PlanVersion,
     ProgressNote,
     YearPlan,
@@ -142,3 +143,16 @@ class InformationReplyAdmin(ActPages, ReadOnlyAdmin):
     search_fields = ("information__words", "owner__code", "text")
     search_help_text = _("Words that stand in it, or in the information.")
     fields = ("information", "owner", "kind", "text", "by", "at")
+
+
+@admin.register(Photograph)
+class PhotographAdmin(ActPages, ReadOnlyAdmin):
+    list_display = ("activity", "owner", "alt", "consent", "at")
+    list_select_related = ("activity", "owner")
+    list_filter = ("consent",)
+    search_fields = ("activity__words", "owner__code", "alt", "caption")
+    search_help_text = _("Words that stand with it, or in the activity.")
+    fields = (
+        "activity", "owner", "alt", "caption", "taken_on", "photographer", "file_type", "size", "sha256", "consent",
+        ("consent_by", "consent_how", "consent_on"), "withdrawn_at", "by", "at",
+    )  # fmt: skip

@@ -11,7 +11,7 @@ class ActivitiesConfig(AppConfig):
         from activities import columns, kinds, lines, mistakes, readers, retention, searched, sheets  # noqa: F401 - kinds of notices register themselves
         from activities.actions.public_information import becomes_public
         from activities.acts.action_plans import ACTION_PLAN, ACTION_PLAN_ACTS, PROPOSE
-        from activities.acts.activities import ACTIVITY, ACTIVITY_ACTS, DEED
+        from activities.acts.activities import ACTIVITY, ACTIVITY_ACTS
         from activities.acts.information import INFORMATION, INFORMATION_ACTS, REPLY
         from activities.acts.notes import GIVE_NOTE, NOTE, NOTE_ACTS, REQUEST, REQUEST_ACTS
         from activities.acts.plans import PLAN, PLAN_ACTS
@@ -33,7 +33,7 @@ class ActivitiesConfig(AppConfig):
         add_page(Information, lambda uid: reverse("information-detail", args=[uid]))
         readers.register()
         TABLE.add_noun(ACTIVITY, *ACTIVITY_ACTS)
-        TABLE.add_noun(DEED)
+        _add_what_hangs_on_activities()
         TABLE.add_noun(ACTION_PLAN, *ACTION_PLAN_ACTS)
         TABLE.add_noun(PLAN, *PLAN_ACTS)
         TABLE.add_noun(NOTE, *NOTE_ACTS)
@@ -50,6 +50,21 @@ class ActivitiesConfig(AppConfig):
         sheets.register()
         lines.register()
         _stand_beside()
+
+
+def _add_what_hangs_on_activities() -> None:
+    """What was done about one, and photographs of it."""
+    from activities.acts.activities import DEED
+    from activities.acts.photographs import ADD_PHOTOGRAPH, PHOTOGRAPH, PHOTOGRAPH_ACTS
+    from activities.models import Photograph
+    from members.private import add_private
+    from record.acts import TABLE
+
+    TABLE.add_noun(DEED)
+    TABLE.add("activity", ADD_PHOTOGRAPH)
+    TABLE.add_noun(PHOTOGRAPH, *PHOTOGRAPH_ACTS)
+    for name in ("consent_by", "consent_how"):
+        add_private(Photograph, name, owner="owner")
 
 
 def _stand_beside() -> None:

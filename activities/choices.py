@@ -93,3 +93,11 @@ class WiderAnswer(TextChoices):
 class ReplyKind(TextChoices):
     REPLY = "reply", pgettext_lazy("to information", "Reply")
     REQUEST = "request", pgettext_lazy("to information", "Request for more")
+
+
+class Consent(TextChoices):
+    """Whether those who are in a photograph agreed that it be shown. Where nothing is said, it is not shown."""
+
+    WAITED_FOR = "waited-for", pgettext_lazy("to a photograph", "Consent is not on record yet")
+    GIVEN = "given", pgettext_lazy("to a photograph", "Shown with consent")
+    WITHDRAWN = "withdrawn", pgettext_lazy("to a photograph", "Not shown any more")

@@ -1,6 +1,10 @@
 """Activities of the exercise: one that comes, one held with a report, one put off, one given up; each by its own state."""
 
+import struct
+import zlib
 from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from activities.actions.plans import activities_to_take_up
 from activities.choices import GiverAnswer, ReplyKind
@@ -41,6 +45,37 @@ def _held(exercise: Exercise) -> Days:
     exercise.does("xa", "activity.report", activity, outcome_en="Two states exchanged lists of contact points.",
                   text="The workshop met for one day.")  # fmt: skip
     exercise.things["activity held"] = activity
+
+
+def _photographs(exercise: Exercise) -> Days:
+    """Of two pictures of what was held one is shown with consent, and one waits for it."""
+    yield -4
+    for shade, alt in ((210, "An empty table with name plates, as a drawing."), (160, "Chairs in rows, as a drawing.")):
+        picture = exercise.does(
+            "xa", "activity.add-photograph", exercise.things["activity held"], file=_a_drawing(shade), alt=alt,
+            taken_on=exercise.day(-10), caption="Before the workshop began",
+        )  # fmt: skip
+        exercise.things["photograph"] = exercise.things.get("photograph", picture)
+    yield -3
+    exercise.does(
+        "xa", "photograph.consent", exercise.things["photograph"], consent_by="Nobody is to be seen in it.",
+        consent_how="As it was drawn", consent_on=exercise.day(-3),
+    )  # fmt: skip
+
+
+def _a_drawing(shade: int) -> SimpleUploadedFile:
+    """A plate in one shade of grey, as a PNG: nobody's photograph is needed for an exercise."""
+    width, height = 320, 200
+    lines = b"".join(
+        b"\0" + bytes(shade if 40 < x < 280 and 60 < y < 150 else 240 for x in range(width)) for y in range(height)
+    )
+    parts = (
+        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)), (b"IDAT", zlib.compress(lines)), (b"IEND", b"")
+    )  # fmt: skip
+    written = (
+        struct.pack(">I", len(said)) + name + said + struct.pack(">I", zlib.crc32(name + said)) for name, said in parts
+    )
+    return SimpleUploadedFile("drawing.png", b"\x89PNG\r\n\x1a\n" + b"".join(written), "image/png")
 
 
 def _ahead(exercise: Exercise) -> Days:
@@ -155,6 +190,7 @@ def _year_plan(exercise: Exercise) -> Days:
 
 add_scenes(
     Scene("activities: held", _held, order=85),
+    Scene("activities: photographs", _photographs, order=86),
     Scene("activities: ahead", _ahead, order=85),
     Scene("activities: other ways", _other_ways, order=85),
     Scene("activities: information", _information, order=86),

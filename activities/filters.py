@@ -5,7 +5,7 @@ import datetime as dt
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from activities.choices import ActivityCourse, ActivityKind, Deed, InformationStage, PlanStage, ReplyKind
+from activities.choices import ActivityCourse, ActivityKind, Consent, Deed, InformationStage, PlanStage, ReplyKind
 from activities.models import (
     ActionPlan,
     Activity,
@@ -13,6 +13,7 @@ from activities.models import (
     Information,
     InformationReply,
     NoteRequest,
+    Photograph,
     ProgressNote,
     YearPlan,
 )
@@ -108,6 +109,21 @@ class DeedFilter(EnteredByThen):
 
     def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
         return by_words(rows, words, "activity__words", "note")
+
+
+class PhotographFilter(EnteredByThen):
+    """By default every photograph; as of a day, those added by then."""
+
+    as_of = as_of_filter(_("A day, YYYY-MM-DD: photographs added by then. Every one, if not given."))
+    activity = KeyFilter(field_name="activity", named=activity_called, help_text=_("Key of an activity."))
+    consent = SomeOfFilter(label=_("Consent"), choices=Consent.choices)
+
+    class Meta:
+        model = Photograph
+        fields: list[str] = []
+
+    def look_for(self, rows: QuerySet, name: str, words: str) -> QuerySet:
+        return by_words(rows, words, "activity__words", "alt", "caption")
 
 
 class YearPlanFilter(EnteredByThen):

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from activities.choices import AHEAD, ActivityCourse, GiverAnswer, InformationStage, WiderAnswer
+from activities.choices import AHEAD, ActivityCourse, Consent, GiverAnswer, InformationStage, WiderAnswer
 from activities.models import (
     ActionPlan,
     Activity,
@@ -55,6 +55,11 @@ def whose_day_is_gone(rows: QuerySet[Any], user: Person, at: dt.datetime) -> Que
 
 def to_report(rows: QuerySet[Any], user: Person, at: dt.datetime) -> QuerySet[Any]:
     return _led_by_own(rows, user, at).filter(course=ActivityCourse.HELD).order_by("starts_on", "pk")
+
+
+def photographs_without_consent(rows: QuerySet[Any], user: Person, at: dt.datetime) -> QuerySet[Any]:
+    """Those of the person's states of which nobody said yet whether they may be shown."""
+    return _led_by_own(rows, user, at).filter(consent=Consent.WAITED_FOR).order_by("at", "pk")
 
 
 def plans_to_settle(rows: QuerySet[Any], user: Person, at: dt.datetime) -> QuerySet[Any]:

@@ -12,6 +12,7 @@ from activities.models import (
     Information,
     InformationReply,
     NoteRequest,
+    Photograph,
     ProgressNote,
     YearPlan,
 )
@@ -150,6 +151,22 @@ def _register_notes() -> None:
     )
 
 
+def _register_photographs() -> None:
+    correctable(
+        CorrectableKind(
+            model=Photograph,
+            may=may_take_back,
+            relies=lambda photograph: False,
+            about=lambda photograph: photograph.activity,
+            effect=_("It is shown no longer, and its file is handed out to nobody; its words stay, struck out."),
+        ),
+        whom=open_to(Whom.OWNERS),
+        open_to=OF_ITS_STATE,
+        article="AA 24",
+        written_by=OF_ITS_OWNER,
+    )
+
+
 def _register_activities() -> None:
     """Both are the state's own word: nobody else confirms that it was a mistake."""
     correctable(
@@ -198,3 +215,4 @@ def register() -> None:
     _register_action_plans()
     _register_notes()
     _register_information()
+    _register_photographs()

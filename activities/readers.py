@@ -145,4 +145,5 @@ def register() -> None:
     add_readers_of("activities_actionplan", readers_of_action_plans)
     add_within("activities_actionplanversion", "plan_id", "activities_actionplan")
     add_within("activities_activityturn", "activity_id", "activities_activity")
+    add_within("activities_photograph", "activity_id", "activities_activity")
     add_within("activities_activityparty", "activity_id", "activities_activity")

@@ -20,6 +20,10 @@ BROKEN = {
     "a_period_asked_about_ends_after_it_begins": NOT_BEFORE,
     "a_period_told_of_ends_after_it_begins": NOT_BEFORE,
     "a_progress_note_says_what_is_new_or_that_nothing_is": _("Say what is new, or that there is nothing new."),
+    "a_photograph_is_told_in_words": _("Say what is to be seen, for those who don’t see the picture."),
+    "consent_has_somebody_who_gave_it_a_way_and_a_day": _("Say who gave consent, how, and on which day."),
+    "consent_that_is_withdrawn_has_its_instant": IN_THE_RECORD,
+    "an_activity_has_a_photograph_once": IN_THE_RECORD,
     "one_turn_a_number": IN_THE_RECORD,
     "a_state_takes_part_in_an_activity_once": IN_THE_RECORD,
 }

@@ -23,5 +23,8 @@ VERBS = {
     "information: more are to see it": _("asked those who give information together whether more may see it"),
     "information: answered whether more see it": _("said whether more may see information"),
     "information: who sees it": _("said anew who sees information"),
+    "photograph: added": _("added a photograph of the activity"),
+    "photograph: consent": _("entered that a photograph is shown with consent"),
+    "photograph: withdrawn": _("entered that consent to a photograph is withdrawn"),
     "activity: takes part": _("said who takes part in the activity"),
 }

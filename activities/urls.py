@@ -1,6 +1,6 @@
 from django.urls import path
 
-from activities.views import action_plans, activities, information, notes, plans
+from activities.views import action_plans, activities, information, notes, photographs, plans
 from record.doors.portal import act_paths
 
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     path("activities/", activities.activities_page, name="activity-list"),
     *act_paths("activity", "plan"),
     *act_paths("deed"),
+    path("activities/photographs/<uuid:uid>/picture/", photographs.picture, name="photograph-file"),
+    *act_paths("photograph"),
     path("plans/", plans.plans_page, name="plan-list"),
     *act_paths("plan", "draw-up"),
     path("plans/<int:year>/", plans.plan_page, name="plan-detail"),

@@ -21,6 +21,7 @@ from activities.api import (
     InformationGiven,
     InformationReplies,
     NoteRequests,
+    Photographs,
     ProgressNotes,
     YearPlans,
 )
@@ -106,6 +107,7 @@ RESOURCES = {
     "steps": Steps,
     "activities": Activities,
     "activity-deeds": ActivityDeeds,
+    "photographs": Photographs,
     "action-plans": ActionPlans,
     "year-plans": YearPlans,
     "information": InformationGiven,

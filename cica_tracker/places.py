@@ -76,7 +76,7 @@ PLACES = (
         _("Commitments"),
         (
             PlacePage(_("All commitments"), "commitment-list", ("commitment", "view-")),
-            PlacePage(_("Activities"), "activity-list", ("activity", "deed")),
+            PlacePage(_("Activities"), "activity-list", ("activity", "deed", "photograph")),
             PlacePage(_("Action plans"), "action-plan-list", ("action-plan",)),
             PlacePage(_("Yearly plans"), "plan-list", ("plan",)),
             PlacePage(_("Information"), "information-list", ("information",)),

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -22,6 +22,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from papers.extraction.reasons import WhyUnread
+from papers.inspection.bare import bare_jpeg, bare_png
 from papers.inspection.reasons import Reason
 from papers.recogniser import languages_recognised
 from papers.scanner import ScannerAway, virus_in
@@ -34,7 +35,8 @@ CONTENT_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 # A source may be a picture of a page as well; and a letter what scanners and machines for fax make.
-SCANS = {**CONTENT_TYPES, "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png"}
+PICTURES = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png"}
+SCANS = {**CONTENT_TYPES, **PICTURES}
 LETTERS = {**SCANS, "tif": "image/tiff", "tiff": "image/tiff"}
 WORKBOOKS = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 LISTS = {**WORKBOOKS, "csv": "text/csv"}
@@ -59,6 +61,9 @@ SENTENCES = {
     Reason.NOT_A_LETTER: _(
         "Letters are kept as PDF, DOCX, JPEG, PNG or TIFF. Please save the letter in one of these formats and choose it "
         "again."
+    ),
+    Reason.NOT_A_PICTURE: _(
+        "Photographs are kept as JPEG or PNG. Please save the picture in one of these formats and choose it again."
     ),
     Reason.NOT_A_WORKBOOK: _(
         "Entries come back as a workbook (XLSX). Please save it in this format, without a password, and choose it again."
@@ -161,6 +166,17 @@ def check_scan(file: UploadedFile) -> CheckedFile:
 def check_letter(file: UploadedFile) -> CheckedFile:
     """The same of a letter, which may have come as pages of a scanner or by fax."""
     return _looked_through(file, LETTERS, Reason.NOT_A_LETTER)
+
+
+def check_picture(file: UploadedFile) -> CheckedFile:
+    """The same of a photograph."""
+    return _looked_through(file, PICTURES, Reason.NOT_A_PICTURE)
+
+
+def bare_picture(checked: CheckedFile, data: bytes) -> tuple[CheckedFile, bytes]:
+    """A photograph that was looked through, without what a camera or a program wrote into it; and what is known of the rest."""
+    bare = bare_png(data) if checked.content_type == PICTURES["png"] else bare_jpeg(data)
+    return replace(checked, size=len(bare), sha256=hashlib.sha256(bare).hexdigest()), bare
 
 
 def check_workbook(file: UploadedFile) -> CheckedFile:

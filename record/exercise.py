@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import override
@@ -140,16 +141,20 @@ def _sent(noun: Noun, setting: Setting, answers: dict[str, Any]) -> Turn:
     """The turn in which the act is done: the form as it begins, with the answers over it, sent; and again after a preview."""
     begun = ActForm.begun(setting, {})
     data: MultiValueDict[str, str] = MultiValueDict()
+    files: MultiValueDict[str, UploadedFile] = MultiValueDict()
     for bound in begun:
         _set(data, bound.name, bound.value())
     for name, value in answers.items():
         if name not in begun.fields:
             raise SceneFault(f"{setting.act.name} asks for no {name}: {', '.join(begun.fields)}")
-        _set(data, name, value)
-    turn = take_turn(noun, setting, data)
+        if isinstance(value, UploadedFile):
+            files[name] = value
+        else:
+            _set(data, name, value)
+    turn = take_turn(noun, setting, data, files)
     if turn.preview is not None and not turn.is_done:
         _set(data, PREVIEWED, turn.form[PREVIEWED].value())
-        turn = take_turn(noun, setting, data)
+        turn = take_turn(noun, setting, data, files)
     return turn
 
 

@@ -1,9 +1,10 @@
-"""Activities, what was done about them, action plans, the plans of years, progress notes and information, for programs."""
+"""Activities, what was done about them, action plans, the plans of years, progress notes, information and photographs, for programs."""
 
 from activities.api.action_plans import ActionPlans
 from activities.api.activities import Activities, ActivityDeeds
 from activities.api.information import InformationGiven, InformationReplies
 from activities.api.notes import NoteRequests, ProgressNotes
+from activities.api.photographs import Photographs
 from activities.api.plans import YearPlans
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "InformationGiven",
     "InformationReplies",
     "NoteRequests",
+    "Photographs",
     "ProgressNotes",
     "YearPlans",
 ]

@@ -1,9 +1,10 @@
-"""What follows what states undertake: activities and who takes part; plans of periods and years; notes; information exchanged."""
+"""What follows what states undertake: activities and who takes part; plans; notes; information; photographs."""
 
 from activities.models.action_plans import ActionPlan, ActionPlanVersion
 from activities.models.activities import Activity, ActivityParty, ActivityTurn
 from activities.models.information import Information, InformationGiver, InformationReply
 from activities.models.notes import NoteRequest, ProgressNote
+from activities.models.photographs import Photograph
 from activities.models.plans import PlanVersion, YearPlan
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "InformationGiver",
     "InformationReply",
     "NoteRequest",
+    "Photograph",
     "PlanVersion",
     "ProgressNote",
     "YearPlan",

@@ -17,6 +17,7 @@ from activities.models import (
     InformationGiver,
     InformationReply,
     NoteRequest,
+    Photograph,
     PlanVersion,
     ProgressNote,
     YearPlan,
@@ -192,7 +193,23 @@ class InformationReplyFactory(DjangoModelFactory):
     by = factory.SubFactory(UserFactory)
 
 
+class PhotographFactory(DjangoModelFactory):
+    """A photograph that waits for consent, without a file on the disk."""
+
+    class Meta:
+        model = Photograph
+
+    activity = factory.SubFactory(ActivityFactory, course=ActivityCourse.HELD)
+    owner = factory.LazyAttribute(lambda new: new.activity.owner)
+    alt = factory.Sequence(lambda n: f"Two people at a table, {n}.")
+    language = "en"
+    file_type, size = "image/png", 70
+    sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    by = factory.LazyAttribute(lambda new: new.activity.by)
+
+
 FACTORIES = (
+    PhotographFactory,
     InformationFactory,
     InformationGiverFactory,
     InformationReplyFactory,

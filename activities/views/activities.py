@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from activities.access import parties_whose_names_are_open
 from activities.filters import ActivityFilter
 from activities.models import Activity, ActivityTurn
+from activities.views.photographs import photographs_of
 from members.access import may_take_back
 from members.models import EnteredForState, Person
 from members.requests import AuthenticatedHttpRequest
@@ -74,6 +75,7 @@ def activity_page(request: AuthenticatedHttpRequest, uid: uuid.UUID) -> HttpResp
         "contested": EnteredForState.objects.contested().about(activity).select_related("participant"),
         "deeds": letters_of(user, activity),
         "links": act_links(user, activity),
+        **photographs_of(user, activity),
     }
     return render(request, "activities/activity_detail.html", context)
 

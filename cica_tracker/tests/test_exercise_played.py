@@ -22,6 +22,7 @@ from activities.models import (
     ActivityTurn,
     Information,
     InformationReply,
+    Photograph,
     PlanVersion,
     ProgressNote,
 )
@@ -147,6 +148,8 @@ def test_the_house_is_in_motion():
             until__gt=TODAY, until__lt=TODAY + dt.timedelta(days=30)
         ),
         "activity held": ActivityTurn.objects.filter(deed=Deed.REPORT),
+        "photograph with consent": Photograph.objects.filter(consent="given"),
+        "photograph that waits": Photograph.objects.filter(consent="waited-for"),
         "activity moved": ActivityTurn.objects.filter(deed=Deed.OTHER_DAYS),
         "activity put off": Activity.objects.filter(course=ActivityCourse.PUT_OFF),
         "activity given up": Activity.objects.filter(course=ActivityCourse.GIVEN_UP),

@@ -40,6 +40,7 @@ WITHOUT_ROWS = {
     "experts",
     "activities",
     "activity-deeds",
+    "photographs",
     "action-plans",
     "year-plans",
     "information",
@@ -111,6 +112,10 @@ WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
     **{("post", f"/api/v1/activities/{{uid}}/{act}/"): set() for act in ("take-part", "widen")},
     ("post", "/api/v1/activities/{uid}/mistake/"): {KEY},
     ("post", "/api/v1/activity-deeds/{uid}/mistake/"): {KEY},
+    ("get", "/api/v1/photographs/{uid}/file/"): set(),
+    ("post", "/api/v1/activities/{uid}/add-photograph/"): {KEY},
+    ("post", "/api/v1/photographs/{uid}/mistake/"): {KEY},
+    **{("post", f"/api/v1/photographs/{{uid}}/{act}/"): set() for act in ("consent", "withdraw")},
     ("post", "/api/v1/publications/"): {KEY},
     **{
         ("post", f"/api/v1/publications/{{uid}}/{act}/"): {MATCH}

@@ -8,6 +8,8 @@ import pytest
 from django.conf import settings
 from openpyxl import load_workbook
 
+from activities.models import Photograph
+from activities.tests.factories import PhotographFactory
 from catalogue.models import Measure
 from commitments.actions.exchange import nominate
 from commitments.models import ExpertNomination
@@ -19,7 +21,8 @@ from meetings.tests.factories import MeetingFactory
 from members.private import private_fields
 
 pytestmark = pytest.mark.django_db
-SAID = {"note": "Two of us eat no meat.", "email": "expert@institute.example"}
+CONSENT = {"consent_by": "The two people in it.", "consent_how": "On a form of XA."}
+SAID = {"note": "Two of us eat no meat.", "email": "expert@institute.example", **CONSENT}
 
 
 @pytest.fixture
@@ -29,9 +32,13 @@ def rows(authority, xa, today) -> dict:
     announce_delegation(meeting=meeting, participant=xa, people=[], note=SAID["note"], by=authority)
     measure: Measure = a_measure()
     nominate(owner=xa, name="Dr Expert", email=SAID["email"], measure=measure, audience="observers", by=authority)
+    photograph = PhotographFactory(
+        activity__owner=xa, activity__audience="observers", consent="given", consent_on=today, **CONSENT
+    )
     return {
         Attendance: (f"/meetings/{meeting.reference}/", "/api/v1/attendance/"),
         ExpertNomination: ("/experts/", "/api/v1/experts/"),
+        Photograph: (photograph.activity.get_absolute_url(), "/api/v1/photographs/"),
     }
 
 
@@ -39,6 +46,8 @@ def test_every_field_of_the_table_is_walked(rows):
     assert {(field.model, field.name) for field in private_fields()} == {
         (Attendance, "note"),
         (ExpertNomination, "email"),
+        (Photograph, "consent_by"),
+        (Photograph, "consent_how"),
     }
 
 

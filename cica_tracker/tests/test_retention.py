@@ -21,8 +21,8 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from activities.choices import ActivityCourse
-from activities.models import ActivityParty
-from activities.tests.factories import ActivityFactory, ActivityPartyFactory
+from activities.models import ActivityParty, Photograph
+from activities.tests.factories import ActivityFactory, ActivityPartyFactory, PhotographFactory
 from cica_tracker.health import alarms_of_the_house
 from cica_tracker.retention import document
 from cica_tracker.tasks import carry_out_retention
@@ -128,6 +128,10 @@ def a_named_party(at: dt.datetime, person: User) -> ActivityParty:
     return ActivityPartyFactory(activity=activity, named="A. Person, post")
 
 
+def a_picture_without_consent(at: dt.datetime, person: User) -> Photograph:
+    return PhotographFactory(consent="withdrawn", withdrawn_at=at, file="aa/bb/picture.png", by=person)
+
+
 MAKERS: dict[str, Callable[[dt.datetime, User], models.Model]] = {
     "sessions": a_session,
     "places of sign-ins": a_place,
@@ -142,6 +146,7 @@ MAKERS: dict[str, Callable[[dt.datetime, User], models.Model]] = {
     "tokens": a_token,
     "calendar addresses": a_feed,
     "names of participants": a_named_party,
+    "pictures without consent": a_picture_without_consent,
     "one-time keys": a_key,
     "turns of this job": a_turn,
     "heartbeats": a_heartbeat,
@@ -151,12 +156,14 @@ MAKERS: dict[str, Callable[[dt.datetime, User], models.Model]] = {
 
 
 def is_cut(row: models.Model) -> bool:
-    """Whether it is gone; of a letter its words, of a part in an activity its names, of a person how to reach them."""
+    """Whether it is gone; of a letter its words, of a part in an activity its names, of a photograph its file, of a person how to reach."""
     now = type(row)._base_manager.filter(pk=row.pk).first()
     if isinstance(now, Letter):
         return not now.raw and not now.text
     if isinstance(now, ActivityParty):
         return not now.named
+    if isinstance(now, Photograph):
+        return not now.file
     if isinstance(now, User):
         return now.email.endswith("removed.invalid")
     return now is None

@@ -3,14 +3,16 @@
 The rows are of states and people who are none of those that ask. A noun without a row here fails.
 """
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
-from activities.tests.factories import ActivityFactory, YearPlanFactory
+from activities.tests.factories import ActivityFactory, PhotographFactory, YearPlanFactory
 from commitments.tests.factories import (
     CommitmentFactory,
     CoordinatorAssignmentFactory,
@@ -102,6 +104,9 @@ WHO_SEES: dict[str, set[str]] = {
     "activities.activity": MEMBERS,
     "activities.activity for the Secretariat": PREPARE,
     "activities.activityturn": MEMBERS,
+    "activities.photograph": OFFICE,
+    "activities.photograph with consent": MEMBERS,
+    "activities.photograph of which consent is withdrawn": OFFICE,
     "activities.yearplan": PREPARE,
     "activities.yearplan before a meeting": MEMBERS,
     "activities.planversion": PREPARE,
@@ -202,6 +207,12 @@ WHO_SEES: dict[str, set[str]] = {
     "record.source": EVERYBODY,
     "record.sourcefile": EVERYBODY,
 }
+
+
+def a_photograph(**more: Any) -> Any:
+    return PhotographFactory(consent_by="Both", consent_how="On a form", consent_on=dt.date(2027, 5, 5), **more)
+
+
 # A notice is the officer's own here, as everybody reads their own and nobody else's.
 MAKE: dict[str, Callable[[], Any]] = {
     **MAKERS,
@@ -213,6 +224,10 @@ MAKE: dict[str, Callable[[], Any]] = {
     "papers.publication that is published": lambda: PublicationFactory(stage="published", published_on="2026-01-05"),
     "papers.publicationtext": PublicationTextFactory,
     "papers.publishinganswer": PublishingAnswerFactory,
+    "activities.photograph with consent": lambda: a_photograph(consent="given"),
+    "activities.photograph of which consent is withdrawn": lambda: a_photograph(
+        consent="withdrawn", withdrawn_at=timezone.now()
+    ),
     "activities.activity for the Secretariat": lambda: ActivityFactory(audience=Audience.SECRETARIAT),
     "commitments.view kept by its state": lambda: ViewFactory(audience=Audience.OWN),
     "decisions.agendaitem": an_item,

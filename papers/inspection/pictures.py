@@ -53,18 +53,18 @@ def inspect_jpeg(data: bytes) -> None:
     if not data.startswith(b"\xff\xd8\xff"):
         raise FileRefused(Reason.NOT_AS_NAMED)
     frames, scans = 0, 0
-    marker, place = _marker(data, 2)
+    marker, place = marker_at(data, 2)
     while marker != END:
         if marker not in ALONE:
-            end = _end_of_segment(data, place)
+            end = end_of_segment(data, place)
             if marker in STARTS_OF_FRAMES:
                 height, width = struct.unpack_from(">HH", data, place + 3)
                 check_size(width, height)
                 frames += 1
             place = end
         if marker == START_OF_SCAN:
-            scans, place = scans + 1, _end_of_scan(data, place)
-        marker, place = _marker(data, place)
+            scans, place = scans + 1, end_of_scan(data, place)
+        marker, place = marker_at(data, place)
     if place != len(data):
         raise FileRefused(Reason.MIXED)
     if frames != 1 or not scans:
@@ -79,7 +79,7 @@ def check_size(width: int, height: int) -> None:
         raise FileRefused(Reason.EXPANDS)
 
 
-def _marker(data: bytes, place: int) -> tuple[int, int]:
+def marker_at(data: bytes, place: int) -> tuple[int, int]:
     """The marker that stands here, and the place after it; any number of FF may go before."""
     if data[place : place + 1] != b"\xff":
         raise FileRefused(Reason.DAMAGED)
@@ -90,7 +90,7 @@ def _marker(data: bytes, place: int) -> tuple[int, int]:
     return data[place], place + 1
 
 
-def _end_of_segment(data: bytes, place: int) -> int:
+def end_of_segment(data: bytes, place: int) -> int:
     """Where a part ends that says its own length; one that says less than any part needs is none."""
     length = int.from_bytes(data[place : place + 2], "big")
     if length < 2 or place + max(length, 8) > len(data):
@@ -98,7 +98,7 @@ def _end_of_segment(data: bytes, place: int) -> int:
     return place + length
 
 
-def _end_of_scan(data: bytes, place: int) -> int:
+def end_of_scan(data: bytes, place: int) -> int:
     """Where the picture's points end: at a marker that is neither a stuffed byte nor a restart."""
     while (place := data.find(b"\xff", place)) >= 0:
         after = data[place + 1 : place + 2]

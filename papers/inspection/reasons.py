@@ -7,6 +7,7 @@ class Reason(StrEnum):
     NOT_A_PAPER = "not-a-paper"
     NOT_A_SCAN = "not-a-scan"
     NOT_A_LETTER = "not-a-letter"
+    NOT_A_PICTURE = "not-a-picture"
     NOT_A_WORKBOOK = "not-a-workbook"
     NOT_A_LIST = "not-a-list"
     EMPTY = "empty"

@@ -98,6 +98,7 @@ PRICE = {
     "activities.activity": 10,
     "activities.activityturn": 9,
     "activities.activityparty": 9,
+    "activities.photograph": 9,
     "activities.actionplan": 9,
     "activities.actionplanversion": 9,
     "activities.yearplan": 8,

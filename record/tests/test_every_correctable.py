@@ -18,6 +18,7 @@ from activities.tests.factories import (
     ActivityTurnFactory,
     InformationFactory,
     InformationReplyFactory,
+    PhotographFactory,
     ProgressNoteFactory,
 )
 from commitments.kinds import STEP_TAKEN
@@ -168,6 +169,10 @@ READ = {
     "informationreply": Read(
         lambda made: made.information.get_absolute_url(), lambda made: made.text, "information-replies", "uid",
         lambda made: str(made.uid), make=lambda: by_letter(InformationReplyFactory()),
+    ),
+    "photograph": Read(
+        lambda photograph: photograph.activity.get_absolute_url(), lambda photograph: photograph.alt, "photographs", "uid",
+        lambda photograph: str(photograph.uid), make=lambda: by_letter(PhotographFactory()),
     ),
     "actionplan": Read(
         list_called("action-plan-list"), lambda plan: plan.note, "action-plans", "uid", lambda plan: str(plan.uid),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from django.db.models import Exists, Model, OuterRef, Q
 
-from activities.choices import GiverAnswer, InformationStage
+from activities.choices import Consent, GiverAnswer, InformationStage
 from activities.models import (
     ActionPlan,
     ActionPlanVersion,
@@ -17,6 +17,7 @@ from activities.models import (
     Information,
     InformationGiver,
     InformationReply,
+    Photograph,
     ProgressNote,
 )
 from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, Intention, StepTaken, View
@@ -129,6 +130,13 @@ def of_parts_of_activities(user: Person) -> Q:
     return Q(activity__in=Activity.everything.filter(of_activities(user)))
 
 
+def of_photographs(user: Person) -> Q:
+    """For the Secretariat all; of its state those that wait, too; for others with consent."""
+    own = Q(consent=Consent.WAITED_FOR, owner__in=seats_of(user).participant_ids)
+    every = Q() if seats_of(user).is_of_staff else Q(consent=Consent.GIVEN) | own
+    return of_parts_of_activities(user) & every
+
+
 def by_authors(user: Person) -> Q:
     own = seats_of(user).participant_ids
     leads = CoordinatorAssignment.objects.designations().running(day_of_the_house())
@@ -205,6 +213,7 @@ RULES: dict[type[Model], Callable[[Person], Q]] = {
     Activity: of_activities,
     ActivityTurn: of_parts_of_activities,
     ActivityParty: of_parts_of_activities,
+    Photograph: of_photographs,
     Publication: of_publications,
     PublicationText: lambda user: Q(publication__in=Publication.everything.filter(of_publications(user))),
     PublishingRequest: of_publishing,

@@ -17,6 +17,7 @@ from activities.tests.factories import (
     InformationFactory,
     InformationGiverFactory,
     InformationReplyFactory,
+    PhotographFactory,
     ProgressNoteFactory,
 )
 from commitments.choices import Fact
@@ -222,6 +223,7 @@ class ChanceWorld:
     def says_who_comes(self) -> None:
         if (activity := self.any(Activity.objects)) and not activity.parties.exists():
             ActivityPartyFactory(activity=activity, participant=self.a_state())
+            PhotographFactory(activity=activity, by=self.clerk)
 
     def says_how_it_goes(self) -> None:
         audience = self.chance.choice([value for value, _label in SEEN_BY])

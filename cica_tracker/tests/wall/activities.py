@@ -24,7 +24,7 @@ from cica_tracker.tests.wall.personas import (
 from members.choices import Audience
 
 OF_ITS_STATE = ("announce", "held", "report", "amend", "other-days", "put-off", "give-up", "widen")
-ACTS = (*OF_ITS_STATE, "take-part", "mistake")
+ACTS = (*OF_ITS_STATE, "take-part", "add-photograph", "mistake")
 
 
 def keep_activities(world: World) -> None:

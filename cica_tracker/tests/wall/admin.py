@@ -11,6 +11,7 @@ from cica_tracker.tests.wall.experts import experts_of_the_office
 from cica_tracker.tests.wall.laid_down import laid_down_of_the_office
 from cica_tracker.tests.wall.outgoing import outgoing_of_the_office
 from cica_tracker.tests.wall.personas import AUTHORITY, OFFICERS, Place, World  # fmt: skip
+from cica_tracker.tests.wall.photographs import photographs_of_the_office
 from record.models import every_row
 
 
@@ -88,6 +89,7 @@ def admin_places(world: World) -> dict[str, list[Place]]:
     found |= laid_down_of_the_office(world)
     found |= experts_of_the_office(world)
     found |= activities_of_the_office(world)
+    found |= photographs_of_the_office(world)
     for act in ("enter", "drop"):
         brought = {"object_id": world.kept["workbook with a letter"].pk}
         found[f"admin:desk_broughtfile_{act}"] = [

@@ -44,6 +44,8 @@ from cica_tracker.tests.wall.personas import (  # fmt: skip
     World,
 )
 from cica_tracker.tests.wall.publications import publication_places, texts_of_publications
+from cica_tracker.tests.wall.photographs import photograph_places
+from cica_tracker.tests.wall.publications import publication_places
 from commitments.models import CoordinatorAssignment
 from law.cica.bodies import Body
 from papers.models import PaperVersion
@@ -83,6 +85,7 @@ def places(world: World) -> dict[str, list[Place]]:
         **laid_down_places(world),
         **expert_places(world),
         **activity_places(world),
+        **photograph_places(world),
         **plan_places(world),
         **action_plan_places(world),
         **note_places(world),

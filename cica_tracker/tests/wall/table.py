@@ -24,6 +24,7 @@ from cica_tracker.tests.wall.personas import (
     XC,
     XO,
 )  # fmt: skip
+from cica_tracker.tests.wall.photographs import ACTS as ACTS_OF_PHOTOGRAPHS
 from cica_tracker.tests.wall.places import NOBODY, Place
 from cica_tracker.tests.wall.publications import ACTS as ACTS_OF_PUBLICATIONS
 
@@ -241,6 +242,8 @@ PORTAL = {
     "activity-detail": READ,
     "activity-act": FORM,
     "deed-act": FORM,
+    "photograph-file": READ,
+    "photograph-act": FORM,
     "publication-list": READ,
     "publication-begin": Row(Door.FORM, closed_to=SIGNED_IN - OFFICERS),
     "publication-detail": READ,
@@ -520,6 +523,10 @@ REST = {
     "api-activity-deeds-list": API,
     "api-activity-deeds-detail": API,
     "api-activity-deeds-mistake": Row(Door.API_POST),
+    "api-photographs-list": API,
+    "api-photographs-detail": API,
+    "api-photographs-file": API,
+    **{f"api-photographs-{act}": Row(Door.API_POST) for act in ACTS_OF_PHOTOGRAPHS},
     "api-publications-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS),
     "api-publications-detail": API,
     **{f"api-publications-{act}": Row(Door.API_POST) for act in ACTS_OF_PUBLICATIONS},

@@ -43,6 +43,7 @@ ASKED = {
             "views",
             "experts",
             "activities",
+            "photographs",
             "action-plans",
             "progress-notes",
             "information",

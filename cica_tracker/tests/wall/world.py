@@ -61,6 +61,7 @@ from cica_tracker.tests.wall.personas import (
     Canary,
     World,
 )
+from cica_tracker.tests.wall.photographs import keep_photographs
 from cica_tracker.tests.wall.publications import keep_publications
 from commitments.actions import Answers, begin, nominate, share_view, take_step
 from commitments.choices import Fact
@@ -99,6 +100,7 @@ def build(uploads: Path, *, with_xb_own: bool = True) -> World:
     _exchange(world)
     _released(world)
     keep_activities(world)
+    keep_photographs(world)
     keep_action_plans(world)
     keep_notes(world)
     keep_minutes(world)
