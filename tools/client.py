@@ -33,8 +33,9 @@ def name_of(reference: str) -> str:
 def in_python(schema: dict, used: list[str]) -> str:
     """The type of a value; what it refers to is remembered in `used`."""
     if "$ref" in schema:
-        used.append(name_of(schema["$ref"]))
-        said = used[-1]
+        if (said := name_of(schema["$ref"])) == "NullEnum":
+            return "None"
+        used.append(said)
     elif parts := schema.get("allOf") or schema.get("oneOf") or schema.get("anyOf"):
         said = " | ".join(dict.fromkeys(in_python(part, used) for part in parts))
     elif "enum" in schema:
