@@ -37,12 +37,22 @@ def by_wire(monkeypatch, token) -> None:
     def send(adapter: Any, request: requests.PreparedRequest, **how: Any) -> requests.Response:
         address = urlsplit(str(request.url))
         assert f"{address.scheme}://{address.netloc}" == SITE
-        answer = Client().get(
-            f"{address.path}?{address.query}", headers={"Authorization": request.headers["Authorization"]}
+        body = request.body or b""
+        answer = Client().generic(
+            str(request.method),
+            f"{address.path}?{address.query}",
+            body.encode() if isinstance(body, str) else body,
+            content_type=request.headers.get("Content-Type", ""),
+            headers={
+                name: value
+                for name, value in request.headers.items()
+                if name not in {"Content-Type", "Content-Length", "Accept-Encoding"}
+            },
         )
         response = requests.Response()
         response.status_code, response.request, response.url = answer.status_code, request, str(request.url)
         response._content = answer.getvalue() if answer.streaming else answer.content
+        response._content_consumed = True
         response.headers.update(answer.headers)
         return response
 
