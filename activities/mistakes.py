@@ -158,7 +158,7 @@ def _register_photographs() -> None:
             may=may_take_back,
             relies=lambda photograph: False,
             about=lambda photograph: photograph.activity,
-            effect=_("It is shown no longer, and its file is handed out to nobody; its words stay, struck out."),
+            effect=_("It is shown no longer, and its file is handed out no more; its words stay, struck out."),
         ),
         whom=open_to(Whom.OWNERS),
         open_to=OF_ITS_STATE,

@@ -154,7 +154,7 @@ PHOTOGRAPH_ACTS = (
         submit_label=_("Show it no longer"),
         article=ARTICLE,
         lead=_(
-            "Nobody need say why. It is shown no longer, its file is handed out to nobody, and removed after a while."
+            "No reason is asked for. It is shown no longer, its file is handed out no more, and removed after a while."
         ),
         whom=OWNERS,
         works=frozenset({Work.KEEP}),

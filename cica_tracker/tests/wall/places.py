@@ -43,9 +43,8 @@ from cica_tracker.tests.wall.personas import (  # fmt: skip
     Place,
     World,
 )
-from cica_tracker.tests.wall.publications import publication_places, texts_of_publications
 from cica_tracker.tests.wall.photographs import photograph_places
-from cica_tracker.tests.wall.publications import publication_places
+from cica_tracker.tests.wall.publications import publication_places, texts_of_publications
 from commitments.models import CoordinatorAssignment
 from law.cica.bodies import Body
 from papers.models import PaperVersion

@@ -35,6 +35,8 @@ CommentOutcomeEnum = Literal['open', 'taken-up', 'not-taken-up']
 
 ConfidenceEnum = Literal['V', 'P', 'I']
 
+ConsentEnum = Literal['waited-for', 'given', 'withdrawn']
+
 CoordinatorRoleEnum = Literal['coordinator', 'co-coordinator', 'unstated']
 
 CorrectionStageEnum = Literal['proposed', 'in-effect', 'declined']
@@ -1205,6 +1207,29 @@ class Party(TypedDict, total=False):
     coming: "int | None"
     present: "int | None"
 
+class Photograph(TypedDict, total=False):
+    """A photograph of an activity, in words; the picture is a file of its own."""
+
+    mistaken_at: "str | None"
+    uid: "str"
+    activity: "str"
+    owner: "str"
+    alt: "str"
+    caption: "str"
+    text_language: "LanguageEnum | None"
+    taken_on: "str | None"
+    photographer: "str"
+    file_type: "str"
+    size: "int"
+    sha256: "str"
+    consent: "ConsentEnum"
+    consent_by: "str"
+    consent_how: "str"
+    consent_on: "str | None"
+    at: "str"
+    channel: "ChannelEnum"
+    dated: "str | None"
+
 class Position(TypedDict, total=False):
     """What a state said of a decision. The first column says all of it in one line, for a cell of a table."""
 
@@ -2090,6 +2115,18 @@ class AskOfParticipations(TypedDict, total=False):
     updated_since: str
     with_corrected: bool
 
+class AskOfPhotographs(TypedDict, total=False):
+    activity: list[str]
+    as_of: str
+    consent: list[Literal['given', 'waited-for', 'withdrawn']]
+    fields: str
+    labels: bool
+    ordering: list[Literal['at', '-at', 'taken_on', '-taken_on']]
+    page_size: int
+    search: str
+    updated_since: str
+    with_corrected: bool
+
 class AskOfProcedure(TypedDict, total=False):
     as_of: str
     basis: list[Literal['instrument', 'ours', 'practice']]
@@ -2397,6 +2434,9 @@ class Lists:
 
     def participations(self, **query: Unpack[AskOfParticipations]) -> Iterator[Participation]:
         yield from self.rows('participations', dict(query))  # type: ignore[misc]
+
+    def photographs(self, **query: Unpack[AskOfPhotographs]) -> Iterator[Photograph]:
+        yield from self.rows('photographs', dict(query))  # type: ignore[misc]
 
     def procedure(self, **query: Unpack[AskOfProcedure]) -> Iterator[Procedure]:
         yield from self.rows('procedure', dict(query))  # type: ignore[misc]
