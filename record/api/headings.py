@@ -149,6 +149,7 @@ WORDS: dict[str, Promise] = {
     "document_format": pgettext_lazy("heading of a column", "File format"),
     "done": pgettext_lazy("heading of a column", "Parts done"),
     "parts": pgettext_lazy("heading of a column", "Parts"),
+    "file_type": pgettext_lazy("heading of a column", "Type of the file"),
     "file_url": pgettext_lazy("heading of a column", "Address of the file"),
     "name_language": pgettext_lazy("heading of a column", "Language of the name"),
     "shared_as": pgettext_lazy("heading of a column", "Link to share"),

@@ -57,6 +57,7 @@ WITHOUT_ROWS = {
     "minutes",
     "minutes-corrections",
     "focal-points",
+    "photographs",
     "intentions",
     "notices",
     "letters",
