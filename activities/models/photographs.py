@@ -115,7 +115,15 @@ class Photograph(SaidByLetter, Correctable):
 
     @property
     def is_served(self) -> bool:
-        return self.consent != Consent.WITHDRAWN and bool(self.file)
+        return not self.is_consent_withdrawn and bool(self.file)
+
+    @property
+    def waits_for_consent(self) -> bool:
+        return self.consent == Consent.WAITED_FOR
+
+    @property
+    def is_consent_withdrawn(self) -> bool:
+        return self.consent == Consent.WITHDRAWN
 
     @property
     def address_of_file(self) -> str:

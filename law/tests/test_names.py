@@ -60,12 +60,13 @@ OTHER_THINGS = {
     "circulated": ("a day in a data file, and minutes of a meeting", {"commitments/past.py", "decisions/choices.py"}),
     "complete": ("whether a catalogue is known whole", {"catalogue/loading.py", "catalogue/models.py"}),
     "withdraw": (
-        "what the Secretariat does with an invitation, and with a publication",
-        {"members/acts/people.py", "papers/acts/publications.py"},
+        "what is done with an invitation, a publication, and consent",
+        {"activities/acts/photographs.py", "members/acts/people.py", "papers/acts/publications.py"},
     ),
     "withdrawn": (
-        "an invitation, a letter, and a publication",
+        "an invitation, a letter, a publication, and consent",
         {
+            "activities/choices.py",
             "members/models/invitations.py",
             "notices/actions/sweeping.py",
             "notices/choices.py",

@@ -5,6 +5,7 @@ until somebody opens it in `cica_tracker.guests`.
 """
 
 from collections import Counter
+from zlib import crc32
 
 import pytest
 from django.test import Client
@@ -21,7 +22,9 @@ from cica_tracker.tests.wall.table import TABLE, Door
 from members.models import ApiToken
 
 pytestmark = pytest.mark.django_db
-NAMES = sorted({name for name, _pattern in addresses()} & set(TABLE))
+EVERY = sorted({name for name, _pattern in addresses()} & set(TABLE))
+# What isn't opened in `cica_tracker.guests` is closed by one mechanism: of the admin's addresses every fifth asks it by day.
+NAMES = [name for name in EVERY if IS_NIGHT or TABLE[name].door is not Door.ADMIN or crc32(name.encode()) % 5 == 0]
 NOWHERE = {False: "/nothing/is/here/", True: "/api/v1/nothing/is/here/"}
 QUERIES = ("", "?q=canary", "?search=canary&format=csv", "?page=2")
 
