@@ -218,6 +218,17 @@ def _stood_or_made(
     return made
 
 
+def as_its_name_says(name: Hashable, make: Callable[[], Made]) -> Made:
+    """What `make` makes of nothing but what stands in its name, such as a drawing of figures: no writing makes it another."""
+    if not settings.COUNTS_STAND_STILL:
+        return make()
+    kept = KEPT.get(name)
+    if kept is None:
+        kept = StoodStill(Stamp(0, ""), make())
+        KEPT.keep(name, kept)
+    return kept.made  # type: ignore[return-value]
+
+
 def rows_that_stand(rows: QuerySet) -> list:
     """What a query of the record's own gives: counts, groups, keys. Its words and their values are its name."""
     try:

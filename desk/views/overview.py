@@ -1,6 +1,8 @@
 """The first page: what the record holds on a day."""
 
 import datetime as dt
+from functools import lru_cache, partial
+from hashlib import sha256
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -21,7 +23,7 @@ from meetings.models import Meeting
 from members.choices import ParticipantKind, Standing
 from members.models import Chairmanship, Participant, Person
 from record.forms import AsOf
-from record.standing_still import while_nothing_is_written
+from record.standing_still import as_its_name_says, while_nothing_is_written
 
 
 @require_safe
@@ -58,18 +60,20 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 def _coverage(user: Person, edition: Edition, day: dt.date, members: list[Participant]) -> str:
-    """The picture of an edition's coverage, or nothing where it has no measures: drawn once, as long as nothing is written.
+    """The picture of an edition's coverage, or nothing where it has no measures.
 
-    It is most of what this page costs, and the same for all who sit alike.
+    To draw it is most of what this page costs. What it shows is reckoned for those who sit alike, once while nothing is
+    written; and it is drawn once for all to whom it shows the same, as most states do.
     """
+    covered = lru_cache(maxsize=1)(partial(coverage, user, edition=edition, on=day, states=members))
 
     def draw() -> str:
-        covered = coverage(user, edition=edition, on=day, states=members)
         template = "commitments/partials/coverage.html"
-        return render_to_string(template, {"coverage": covered}) if covered.rows else ""
+        return render_to_string(template, {"coverage": covered()}) if covered().rows else ""
 
     hangs_on = ("coverage", sight_of(user), edition.pk, day, tuple(state.pk for state in members), get_language())
-    return while_nothing_is_written(hangs_on, draw)
+    shows = while_nothing_is_written(hangs_on, lambda: sha256(repr(covered()).encode()).hexdigest())
+    return as_its_name_says(("coverage drawn", shows, get_language()), draw)
 
 
 def _observers(participants: list[Participant], kind: str) -> list[Participant]:
