@@ -39,7 +39,15 @@ from record.awaiting import SECRETARIAT, DeskLine
 from record.dates import day_of_the_house
 from record.letters import ReceivedLetter
 from record.readers import every_rule
-from record.standing_still import TELLS_OF, KeptStill, Stamp, StoodStill, rows_that_stand, while_nothing_is_written
+from record.standing_still import (
+    KEPT,
+    TELLS_OF,
+    KeptStill,
+    Stamp,
+    StoodStill,
+    rows_that_stand,
+    while_nothing_is_written,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -98,6 +106,16 @@ def test_nobody_is_shown_what_was_counted_for_others(story, authority, observer,
     arabic, _counted = opened(client, "/")
     assert "Area and measure" in english
     assert "Area and measure" not in arabic
+
+
+def test_a_picture_is_drawn_once_for_two_states_to_whom_it_shows_the_same(story, authority, stranger, sign_in):
+    story.to(State.CIRCULATED)
+    KEPT.made.clear()
+    for person in (authority, stranger):
+        assert "Area and measure" in opened(sign_in(person), "/")[0]
+    names = [name for name in KEPT.made if isinstance(name, tuple)]
+    assert sum(name[0] == "coverage" for name in names) == 2, "what it shows is reckoned for each"
+    assert sum(name[0] == "coverage drawn" for name in names) == 1
 
 
 def test_a_house_in_whose_journal_nothing_stands_counts_each_time(authority, sign_in, settings):
