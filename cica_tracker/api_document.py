@@ -34,7 +34,7 @@ SETTINGS: dict[str, Any] = {
         "FormatEnum": "meetings.choices.Format",
         "BodyEnum": "law.editions.body_choices",
         "ChannelEnum": "record.choices.Channel",
-        "CirculatedToEnum": "commitments.asks.SHARED",
+        "CirculatedToEnum": "commitments.asks.papers.SHARED",
         "PaperKindEnum": "law.choices.PaperKind",
         "PaperOfTheOfficeEnum": "papers.acts.laid_down.KINDS",
         "SettledCommentEnum": "papers.acts.comments.SETTLED",

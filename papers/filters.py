@@ -54,12 +54,12 @@ from record.filters import (
     OneOfFilter,
     RecordFilter,
     SomeOfFilter,
-    WordsField,
     WordsFilter,
     as_of_filter,
     by_words,
     words_stand,
 )
+from record.forms import WordsField
 
 
 def paper_called(user: Person, symbol: str) -> QuerySet:

@@ -13,7 +13,7 @@ from commitments.access import NOT_OFFERED, Capacity, StepOffer, capacities, cap
 from commitments.actions.answers import Answers, columns_of, problems_with, says_the_same
 from commitments.actions.circumstances import Circumstances, day_of, problems_of_the_letter
 from commitments.actions.telling import people_told_of, states_told_of
-from commitments.asks import rests_on_silence
+from commitments.asks.of_steps import rests_on_silence
 from commitments.choices import Fact
 from commitments.kinds import kind_of_step
 from commitments.models import Commitment, CoordinatorAssignment, Intention, StepTaken

@@ -15,7 +15,7 @@ from catalogue.models import Area, Edition, Measure
 from commitments.access import whom_of, works_for
 from commitments.actions import designate_coordinator, end_coordination, offer_to_coordinate
 from commitments.acts.beginning import measure_shown
-from commitments.asks import LAST_DAY, NO_END_AGREED
+from commitments.asks.those_named import LAST_DAY, NO_END_AGREED
 from commitments.models import CoordinationEnd, CoordinatorAssignment
 from commitments.reads import About, offered_as
 from law.choices import CoordinatorRole

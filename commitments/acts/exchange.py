@@ -14,7 +14,7 @@ from commitments.actions import end_nomination, nominate, share_view
 from commitments.actions.exchange import IT_HAS_ENDED
 from commitments.acts.beginning import CALLED, MEASURE, commitments_seen
 from commitments.acts.letting_in import LET_IN
-from commitments.asks import LAST_DAY, NO_END_AGREED
+from commitments.asks.those_named import LAST_DAY, NO_END_AGREED
 from commitments.models import Commitment, ExpertNomination, View
 from meetings.actions.owned import widen
 from meetings.acts.owned import WIDEST, offered_to_owner, offered_to_speakers, wider_audiences

@@ -12,19 +12,19 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Area, Measure
-from commitments.choices import Fact
 from commitments.models.coordinators import CoordinatorAssignment
 from commitments.models.exchange import View
+from commitments.models.parties import WithParties, who_takes_part
 from commitments.models.parts import Intention, StepTaken
 from journal.names import name_of, page_of
-from law.choices import CoordinatorRole, Modality
+from law.choices import Modality
 from law.editions import workflow, workflows
 from law.fields import StateField
 from law.grammar.procedure import Does, StateRow, Workflow
 from meetings.access import reader_tokens
 from meetings.models import Meeting
 from members.choices import Audience
-from members.models import Participant, Person
+from members.models import Person
 from papers.models import Folder, PaperVersion
 from record.dates import PrecisionField, day_of_the_house, period_shown
 from record.models import Correctable, RowsThatCount, Searched, SourcedFact, words_in
@@ -33,8 +33,6 @@ from record.texts import MultilingualField, WrittenWords, in_language, wording_f
 
 # An intention is indicated to the members, so a commitment is never narrower than they are; drafts are (`Draft`).
 SHARED_WITH = tuple((value, value.label) for value in (Audience.MEMBERS, Audience.OBSERVERS, Audience.PUBLIC))
-# Where it is unstated which of the two a state is, it is neither.
-DESIGNATED_AS = (CoordinatorRole.COORDINATOR, CoordinatorRole.CO_COORDINATOR)
 
 
 def _standing_in(states: Callable[[Workflow], Iterable[str]]) -> Q:
@@ -118,15 +116,10 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
 
     def with_parties(self) -> Self:
         """The states that intend and coordinate them."""
-        return self.prefetch_related(*_who_takes_part())
+        return self.prefetch_related(*who_takes_part())
 
 
-def _who_takes_part() -> tuple[Prefetch | str, ...]:
-    intentions = Intention.objects.select_related("participant").order_by("since", "pk")
-    return Prefetch("intentions", intentions), "coordinators__participant"
-
-
-class Commitment(SourcedFact, Correctable, Searched):
+class Commitment(WithParties, SourcedFact, Correctable, Searched):
     """A voluntary commitment of one or more states to a measure, an area, or a topic in its own words.
 
     It travels one of the two modalities of the Cooperative Approach and keeps the edition it began under. Only
@@ -260,13 +253,6 @@ class Commitment(SourcedFact, Correctable, Searched):
         """Its reference, with its title in the reader's language."""
         return f"{self.reference} · {self.heading}"
 
-    def read_parties_anew(self) -> None:
-        """Who takes part is asked of the database again: a state joined, left or offered, or was designated."""
-        known = getattr(self, "_prefetched_objects_cache", {})
-        for name in ("intentions", "coordinators"):
-            known.pop(name, None)
-        models.prefetch_related_objects([self], *_who_takes_part())
-
     def as_it_stood(self) -> Self:
         """As of the day of which it is told, for reading alone; as it is, where that is today."""
         if self.told_on is not None:
@@ -305,72 +291,6 @@ class Commitment(SourcedFact, Correctable, Searched):
         return self.last_step.on_precision if self.last_step else ""
 
     # -- What guards ask. They read only what `with_everything` fetched, so that many commitments cost few queries.
-
-    def running_intentions(self) -> list[Intention]:
-        if (on := self.told_on) is None:
-            return [intention for intention in self.intentions.all() if intention.until is None]
-        begun = [intention for intention in self.intentions.all() if intention.since <= on]
-        return [intention for intention in begun if intention.until is None or intention.until > on]
-
-    def intending_states(self) -> list[Participant]:
-        return [intention.participant for intention in self.running_intentions()]
-
-    def joined_states(self) -> list[Participant]:
-        """States that take part and don't coordinate it."""
-        coordinating = self.coordinating_states()
-        return [state for state in self.intending_states() if state not in coordinating]
-
-    def offering_states(self) -> list[Participant]:
-        """States that intend it, have offered to coordinate, and hold no designation in it."""
-        offered = {
-            assignment.participant_id for assignment in self._running_assignments() if assignment.fact == Fact.OFFER
-        }
-        return [state for state in self.states_to_designate() if state.pk in offered]
-
-    def states_to_designate(self) -> list[Participant]:
-        """States that intend it and hold no designation in it: the Chair consults them on who coordinates (CoA (a))."""
-        designated = {state.pk for state in self._designated(*DESIGNATED_AS)}
-        return [state for state in self.intending_states() if state.pk not in designated]
-
-    def states_that_lead(self) -> list[Participant]:
-        """Those that coordinate it, alone or with others; where none is designated, those that take part."""
-        return [*self.coordinating_states(), *self.co_coordinating_states()] or self.states_taking_part()
-
-    def states_taking_part(self) -> list[Participant]:
-        """Those that intend it and those that hold a designation in it; one that does both stands there twice."""
-        return [*self.intending_states(), *self._designated(*DESIGNATED_AS)]
-
-    def implementing_states(self) -> list[Participant]:
-        """States that began to carry it out, and still intend it."""
-        began = {step.on_behalf_of_id for step in self.steps.all() if step.does is Does.CARRIES_OUT}
-        return [state for state in self.intending_states() if state.pk in began]
-
-    def coordinating_states(self) -> list[Participant]:
-        return self._designated(CoordinatorRole.COORDINATOR)
-
-    def co_coordinating_states(self) -> list[Participant]:
-        return self._designated(CoordinatorRole.CO_COORDINATOR)
-
-    def _designated(self, *roles: str) -> list[Participant]:
-        running = self._running_assignments()
-        return [
-            assignment.participant
-            for assignment in running
-            if assignment.fact == Fact.DESIGNATION and assignment.role in roles
-        ]
-
-    def _running_assignments(self) -> list[Any]:
-        on = self.told_on or day_of_the_house()
-        running = [
-            assignment for assignment in self.coordinators.all() if assignment.until is None or assignment.until > on
-        ]
-        if self.told_on is None:
-            return running
-        return [
-            assignment
-            for assignment in running
-            if all(day is None or day <= on for day in (assignment.on, assignment.since))
-        ]
 
     def latest_version(self, besides: Collection[Any] = ()) -> Any:
         """The newest version of the paper that travels: the concept paper under (a), the working paper under (b)."""

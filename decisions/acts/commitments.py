@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from commitments.asks import nearest_first
+from commitments.asks.meetings import nearest_first
 from commitments.models import Commitment
 from decisions.actions.decisions import MOVES_BY, decide_about
 from decisions.actions.recording import Wording
