@@ -38,7 +38,7 @@ from members.choices import Role, StaffRole, Standing
 from members.models import Participant, User
 from members.tests import factories as of_members
 from members.tests.factories import ChairmanshipFactory, UserFactory, a_person_of, a_state
-from members.tests.granting import secretariat
+from members.tests.granting import an_officer, secretariat
 from members.tests.signing_in import let_in
 from notices.actions import send_due
 from papers.tests import factories as of_papers
@@ -49,6 +49,8 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 # What validates data files builds the grammar of a kind of address that no file of ours has, a second and a half in each
 # worker, where it finds the package: the tools of the tests bring it along, and a house without them has none.
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+
+WALL = Path(__file__).parent / "cica_tracker" / "tests" / "wall"
 
 # Before any test is read: each takes its effort from what holds then.
 night.choose_effort()
@@ -173,12 +175,18 @@ def pytest_collection_finish() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A test with transactions of its own is about locks, threads or triggers, which are other ones on PostgreSQL.
 
-    The slow ones come first: at the end, one worker would run one of them and the others would wait.
+    The slow ones come first: at the end, one worker would run one of them and the others would wait. Then the wall, one
+    module after another, though modules come in any order: its world is built for the package, and stays while it does.
     """
     for item in items:
         if any(mark.kwargs.get("transaction") for mark in item.iter_markers("django_db")):
             item.add_marker("both")
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    items.sort(key=_place_in_line)
+
+
+def _place_in_line(item: pytest.Item) -> tuple[bool, bool]:
+    is_slow, is_of_the_wall = item.get_closest_marker("slow") is not None, WALL in item.path.parents
+    return not is_slow, is_of_the_wall is is_slow
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -192,6 +200,19 @@ def browser_type_launch_args() -> dict[str, Any]:
     """The Chromium of the machine; as root it can't have a sandbox of its own."""
     found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     return {"args": ["--no-sandbox"], **({"executable_path": found} if found else {})}
+
+
+@pytest.fixture(scope="module")
+def once_a_module(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """What is written under it stays for the tests of a module, and is undone after the last of them.
+
+    For people and things that a module only reads: each of its tests undoes what it does itself.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        try:
+            yield
+        finally:
+            transaction.set_rollback(True)
 
 
 # -- The true record, as `load_record` loads it: read from the files once a run, then copied in.
@@ -230,9 +251,7 @@ def sign_in() -> Callable[[User], Client]:
 @pytest.fixture
 def officer(db: None) -> User:
     """Keeps the record for the Secretariat."""
-    person = UserFactory(email="officer@secretariat.example", name="Officer", is_staff=True)
-    person.groups.add(secretariat())
-    return person
+    return an_officer()
 
 
 def of_the_staff(role: StaffRole) -> User:

@@ -10,6 +10,9 @@ from django.urls import reverse
 
 from cica_tracker.tests.night import IS_NIGHT
 from journal.models import Entry
+from members.models import User
+from members.tests.granting import an_officer
+from members.tests.signing_in import let_in
 from record.admin import RecordAdmin
 from record.tests.makers import MAKERS
 
@@ -26,9 +29,17 @@ def page(model, name: str, *args) -> str:
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{name}", args=args)
 
 
-@pytest.fixture
-def office(officer, sign_in) -> Client:
-    return sign_in(officer)
+@pytest.fixture(scope="module")
+def officer(once_a_module) -> User:
+    return an_officer()
+
+
+@pytest.fixture(scope="module")
+def office(officer) -> Client:
+    """Made once: hundreds of tests ask by it, and what each of them writes it undoes."""
+    client = Client(headers={"Sec-Fetch-Site": "same-origin"})
+    let_in(client, officer)
+    return client
 
 
 def test_each_kind_of_thing_of_the_record_has_its_page():

@@ -15,7 +15,8 @@ from django.test import override_settings
 from django.utils import timezone
 
 from cica_tracker.tests.night import IS_NIGHT
-from cica_tracker.tests.wall.personas import World
+from cica_tracker.tests.wall.personas import Place, World
+from cica_tracker.tests.wall.places import places
 from cica_tracker.tests.wall.world import build
 
 
@@ -81,6 +82,12 @@ def worlds(
 def world(worlds: Callable[..., Any]) -> Iterator[World]:
     with worlds() as built:
         yield built
+
+
+@pytest.fixture(scope="package")
+def at(world: World) -> dict[str, list[Place]]:
+    """What lies behind each address of the one world."""
+    return places(world)
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,6 @@ import pytest
 from cica_tracker.tests.wall import test_every_act, test_the_wall, test_what_is_not_there
 from cica_tracker.tests.wall.asking import by_day, readers_by_day
 from cica_tracker.tests.wall.personas import PERSONAS, is_among
-from cica_tracker.tests.wall.places import places
 from cica_tracker.tests.wall.table import METHODS, TABLE, Door
 from commitments.models import Commitment
 from record.acts import TABLE as ACTS
@@ -16,9 +15,9 @@ GATES = (Door.ADMIN, Door.ACCOUNT)
 
 
 @pytest.fixture(scope="module")
-def places_behind(world):
+def places_behind(at):
     """By address, what lies behind it: the number of the place, and the place."""
-    return {name: [*enumerate(there)] for name, there in places(world).items() if TABLE[name].door not in GATES}
+    return {name: [*enumerate(there)] for name, there in at.items() if TABLE[name].door not in GATES}
 
 
 def test_by_day_each_place_is_asked_by_one_whom_it_is_for_and_by_one_whom_it_is_not_for(places_behind):

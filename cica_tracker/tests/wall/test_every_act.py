@@ -118,8 +118,7 @@ def people_of(world: World, name: str) -> dict[str, Any]:
     }
 
 
-def met(noun: Noun, name: str, row: Any, persona: str, user: Any, at: dt.datetime) -> Case:
-    thing = None if row is None or persona in NOT_IN else noun.seen_by(user).filter(pk=row.pk).first()
+def met(noun: Noun, name: str, row: Any, persona: str, user: Any, thing: Any, at: dt.datetime) -> Case:
     return Case(noun, declared(noun, name), TABLE.act(noun, name, thing or row), row, persona, user, thing, at)
 
 
@@ -127,9 +126,15 @@ def cases_of(world: World, noun: Noun, name: str) -> Iterator[list[Case]]:
     """For each thing to ask about, everybody who asks."""
     at, people = timezone.now(), people_of(world, f"{noun.name}.{name}")
     registered = TABLE.rows[noun.name].get(name)
-    begins = registered is not None and registered.begins
-    for row in [None] if begins else noun.model._default_manager.order_by("pk"):
-        yield [met(noun, name, row, persona, user, at) for persona, user in people.items()]
+    if registered is not None and registered.begins:
+        yield [met(noun, name, None, persona, user, None, at) for persona, user in people.items()]
+        return
+    seen: dict[str, dict[Any, Any]] = {
+        persona: {} if persona in NOT_IN else {thing.pk: thing for thing in noun.seen_by(user)}
+        for persona, user in people.items()
+    }
+    for row in noun.model._default_manager.order_by("pk"):
+        yield [met(noun, name, row, persona, user, seen[persona].get(row.pk), at) for persona, user in people.items()]
 
 
 def by_day(every: Iterator[list[Case]]) -> list[list[Case]]:

@@ -11,18 +11,12 @@ from cica_tracker.mailbox import letters
 from cica_tracker.tests.night import IS_NIGHT
 from cica_tracker.tests.wall.asking import answer_of, ask, carried_by, compared, leaks, path_of
 from cica_tracker.tests.wall.personas import AUTHORITY, OBSERVER, OFFICER, OFFICERS, PERSONAS, XA, XB, XO, is_among
-from cica_tracker.tests.wall.places import places
 from cica_tracker.tests.wall.table import TABLE, Answer, Door
 from notices.actions import send_due
 from notices.models import Notice
 from record.actions import compare_index
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def at(world):
-    return places(world)
 
 
 SEARCHED = {

@@ -17,7 +17,7 @@ from cica_tracker.guests import DOORS, HOME, OPEN, THEIR_PAPER
 from cica_tracker.tests.night import IS_NIGHT
 from cica_tracker.tests.wall.asking import Answer, answer_of, ask, compared, leaks, path_of
 from cica_tracker.tests.wall.personas import ANONYMOUS, EXPERT
-from cica_tracker.tests.wall.places import addresses, places
+from cica_tracker.tests.wall.places import addresses
 from cica_tracker.tests.wall.table import TABLE, Door
 from members.models import ApiToken
 
@@ -27,11 +27,6 @@ EVERY = sorted({name for name, _pattern in addresses()} & set(TABLE))
 NAMES = [name for name in EVERY if IS_NIGHT or TABLE[name].door is not Door.ADMIN or crc32(name.encode()) % 5 == 0]
 NOWHERE = {False: "/nothing/is/here/", True: "/api/v1/nothing/is/here/"}
 QUERIES = ("", "?q=canary", "?search=canary&format=csv", "?page=2")
-
-
-@pytest.fixture(scope="module")
-def at(world):
-    return places(world)
 
 
 def asked_of(name, at):

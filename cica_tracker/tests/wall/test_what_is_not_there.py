@@ -7,16 +7,10 @@ import pytest
 from cica_tracker.tests.night import IS_NIGHT
 from cica_tracker.tests.wall.asking import WITHOUT_A_PART, ask, by_day, compared, path_of
 from cica_tracker.tests.wall.personas import PERSONAS, is_among
-from cica_tracker.tests.wall.places import places
 from cica_tracker.tests.wall.table import TABLE, Door
 
 pytestmark = pytest.mark.django_db
 WITH_OBJECTS = sorted(name for name, row in TABLE.items() if row.door not in (Door.ADMIN, Door.ACCOUNT))
-
-
-@pytest.fixture(scope="module")
-def at(world):
-    return places(world)
 
 
 @pytest.mark.parametrize("name", WITH_OBJECTS)
