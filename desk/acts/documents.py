@@ -17,9 +17,10 @@ from desk.making import ask_for
 from desk.models import RequestedDocument
 from desk.reports.documents import KINDS, ToldDocument, found
 from desk.reports.documents.grammar import CONTENT_TYPES
-from members.models import Person, User
-from record.acts import Act, Ask, Noun, Offer, Setting, Whom, open_to
+from members.models import User
+from record.acts import Act, Ask, Noun, Setting, Whom, open_to
 from record.acts.offers import Sentence
+from record.acts.one_s_own import afterwards, offered_to_whoever_signs_in, offered_to_whose_it_is
 from record.acts.whom import Reads, read_by
 from record.dates import day_of_the_house
 from record.forms import BoundedDayField, OfferedField
@@ -81,16 +82,6 @@ def cancel_requested(*, requested_document: RequestedDocument, by: User, at: dt.
         raise Refused({"": [IT_IS_OVER]}, is_stale=True)
 
 
-def offered_to_whoever_signs_in(user: Person, nothing: None, at: dt.datetime) -> Offer | None:
-    return None if getattr(user, "is_guest", False) else Offer()
-
-
-def offered_to_its_asker(user: Person, requested: RequestedDocument, at: dt.datetime) -> Offer | None:
-    if requested.by_id != user.pk:
-        return None
-    return Offer() if requested.is_under_way else Offer.not_now(IT_IS_OVER)
-
-
 ASK = Act(
     name="ask",
     label=_("Ask for a document"),
@@ -109,14 +100,12 @@ ASK = Act(
 REQUESTED_DOCUMENT_ACTS = (
     ASK,
     replace(
-        ASK,
+        afterwards(ASK),
         name="cancel",
         label=pgettext_lazy("a document", "Cancel"),
-        asks=(),
-        offered=offered_to_its_asker,
+        is_listed=False,
+        offered=offered_to_whose_it_is(lambda requested: not requested.is_under_way, IT_IS_OVER),
         do=cancel_requested,
-        begins=False,
-        is_press=True,
         done=_("It is not made."),
         open_to=_("whoever asked for it"),
     ),

@@ -1,6 +1,5 @@
 """What may be done with lists that one keeps: keep one, rename it, share it by a link, close the link, take it away."""
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from desk.actions.saved import close_list, keep_list, rename_list, share_list, take_list_away
 from desk.models import SavedList
 from desk.reads.saved import in_words, is_understood, plain_query
-from members.models import Person
-from record.acts import Act, Ask, Noun, Offer, Setting, Whom, Words, WrittenIn, open_to
+from record.acts import Act, Ask, Noun, Setting, Whom, Words, WrittenIn, open_to
 from record.acts.offers import Sentence
+from record.acts.one_s_own import afterwards, offered_to_whoever_signs_in, offered_to_whose_it_is
 from record.acts.whom import Reads, read_by
 from record.filters import ASKED_LISTS
 from record.forms import OfferedField
@@ -57,26 +56,6 @@ class ListAsked(Ask):
         return ("query",)
 
 
-def offered_to_whoever_signs_in(user: Person, nothing: None, at: dt.datetime) -> Offer | None:
-    return None if getattr(user, "is_guest", False) else Offer()
-
-
-def offered_to_its_keeper(user: Person, saved: SavedList, at: dt.datetime) -> Offer | None:
-    if saved.by_id != user.pk:
-        return None
-    return Offer.not_now() if saved.ended_at else Offer()
-
-
-def offered_until_shared(user: Person, saved: SavedList, at: dt.datetime) -> Offer | None:
-    offer = offered_to_its_keeper(user, saved, at)
-    return Offer.not_now() if offer is not None and saved.is_shared else offer
-
-
-def offered_while_shared(user: Person, saved: SavedList, at: dt.datetime) -> Offer | None:
-    offer = offered_to_its_keeper(user, saved, at)
-    return Offer.not_now() if offer is not None and not saved.is_shared else offer
-
-
 def back_to_the_lists(setting: Setting, result: Any) -> str:
     return reverse("saved-lists")
 
@@ -109,16 +88,8 @@ KEEP = Act(
     open_to=_("whoever signs in"),
 )
 OF_ONE_S_OWN = replace(
-    KEEP,
-    title="",
-    submit_label="",
-    lead="",
-    asks=(),
-    begins=False,
-    once_in=None,
-    is_listed=True,
-    is_press=True,
-    offered=offered_to_its_keeper,
+    afterwards(KEEP),
+    offered=offered_to_whose_it_is(lambda saved: saved.ended_at),
     leads_to=back_to_the_lists,
     open_to=_("whoever keeps it"),
 )
@@ -146,7 +117,7 @@ SAVED_LIST_ACTS = (
             "Whoever has the link and may sign in asks the same, and sees what they may see themselves: no row goes with it."
             " They read the name of the list and what it asks, as it stands here, and not whose it is."
         ),
-        offered=offered_until_shared,
+        offered=offered_to_whose_it_is(lambda saved: saved.ended_at or saved.is_shared),
         do=share_list,
         beside=what_its_link_tells,
         beside_template="desk/partials/saved_question.html",
@@ -157,7 +128,7 @@ SAVED_LIST_ACTS = (
         OF_ONE_S_OWN,
         name="close",
         label=_("Close the link"),
-        offered=offered_while_shared,
+        offered=offered_to_whose_it_is(lambda saved: saved.ended_at or not saved.is_shared),
         do=close_list,
         done=_("Its link opens nothing any more."),
         order=30,

@@ -1,6 +1,5 @@
 """What may be done about addresses of programs: register one, end it, have what was set aside tried again."""
 
-import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,11 +10,12 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from journal.staff import is_officer
-from members.models import ApiToken, Person
+from members.models import ApiToken
 from notices.actions.webhooks import IS_ENDED, end_webhook, register_webhook, try_again
 from notices.kinds import KINDS
 from notices.models import Webhook
-from record.acts import Act, Ask, Need, Noun, Offer, Pick, Setting, Whom, Words, open_to
+from record.acts import Act, Ask, Need, Noun, Pick, Setting, Whom, Words, open_to
+from record.acts.one_s_own import afterwards, offered_to_whoever_signs_in, offered_to_whose_it_is
 from record.acts.whom import Reads, read_by
 
 ARTICLE = "AA 35"
@@ -28,17 +28,6 @@ class KindsAsked(Ask):
     def field(self, setting: Setting) -> forms.Field:
         kinds = sorted((name, kind.label) for name, kind in KINDS.items())
         return forms.MultipleChoiceField(choices=kinds, widget=forms.CheckboxSelectMultiple)
-
-
-def offered_to_whoever_has_a_token(user: Person, nothing: None, at: dt.datetime) -> Offer | None:
-    return None if getattr(user, "is_guest", False) else Offer()
-
-
-def offered_to_its_person(user: Person, webhook: Webhook, at: dt.datetime) -> Offer | None:
-    """To whoever registered it; and to officers, of anybody's."""
-    if webhook.by_id != user.pk and not is_officer(user):
-        return None
-    return Offer.not_now(IS_ENDED) if webhook.ended_at else Offer()
 
 
 def own_tokens(setting: Setting) -> QuerySet[ApiToken]:
@@ -62,7 +51,7 @@ REGISTER = Act(
         " nothing of the words. Your program reads the rest by its token, as far as you may read it then."
     ),
     whom=open_to(Whom.ONESELF),
-    offered=offered_to_whoever_has_a_token,
+    offered=offered_to_whoever_signs_in,
     asks=(
         Words("url", _("Address"), most=300, help_text=_("It begins with https:// and is open to the public.")),
         Pick("token", _("Its token"), rows=own_tokens, key="name", shown=lambda token: token.name),
@@ -76,15 +65,8 @@ REGISTER = Act(
     open_to=_("whoever signs in"),
 )
 OF_ONE = replace(
-    REGISTER,
-    title="",
-    submit_label="",
-    lead="",
-    asks=(),
-    begins=False,
-    once_in=None,
-    is_press=True,
-    offered=offered_to_its_person,
+    afterwards(REGISTER),
+    offered=offered_to_whose_it_is(lambda webhook: webhook.ended_at, IS_ENDED, besides=is_officer),
     open_to=_("whoever registered it, and officers"),
 )
 WEBHOOK_ACTS = (
