@@ -102,7 +102,7 @@ class Walked:
 
     @property
     def commitment(self) -> Commitment:
-        return Commitment.objects.with_everything().get(reference=self.reference)
+        return Commitment.objects.get(reference=self.reference)
 
     def begin(self) -> None:
         """Its author begins it, about a measure that chance picks."""

@@ -45,7 +45,7 @@ from papers.models import Circulation, PaperVersion
 from record.dates import day_of_the_house
 from record.refusals import StepRefused
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 
 DAY = dt.timedelta(days=1)
 LONG_AGO = dt.date(2023, 5, 16)

@@ -15,7 +15,7 @@ from meetings.tests.factories import MeetingFactory
 from members.choices import Keys, Role
 from members.models import Draft, FocalPoint
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 
 
 # -- The portal.

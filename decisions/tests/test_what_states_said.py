@@ -25,7 +25,7 @@ from notices.models import Notice
 from record.dates import day_of_the_house
 from record.refusals import Refused
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

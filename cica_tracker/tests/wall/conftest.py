@@ -46,10 +46,11 @@ FIRST_KEY = 5_000_000
 def begin_keys_alike() -> None:
     if connection.vendor != "postgresql":
         return
+    named = "(quote_ident(schemaname) || '.' || quote_ident(sequencename))::regclass"
     with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            for sequence in connection.introspection.get_sequences(cursor, table):
-                cursor.execute("SELECT setval(%s, %s, false)", [sequence["name"], FIRST_KEY])
+        cursor.execute(
+            f"SELECT setval({named}, %s, false) FROM pg_sequences WHERE schemaname = current_schema()", [FIRST_KEY]
+        )
 
 
 @contextmanager
