@@ -2,9 +2,9 @@
 
 import pytest
 
-from cica_tracker.tests.wall import test_every_act, test_the_wall, test_what_is_not_there
+from cica_tracker.tests.wall import test_every_act, test_hostile_requests, test_the_wall, test_what_is_not_there
 from cica_tracker.tests.wall.asking import by_day, readers_by_day
-from cica_tracker.tests.wall.personas import PERSONAS, is_among
+from cica_tracker.tests.wall.personas import OFFICER, PERSONAS, STRANGER, is_among
 from cica_tracker.tests.wall.table import METHODS, TABLE, Door
 from commitments.models import Commitment
 from record.acts import TABLE as ACTS
@@ -44,6 +44,22 @@ def test_by_day_everybody_is_heard_both_of_what_they_see_and_of_what_they_do_not
         persona for persona in PERSONAS if any(is_among(persona, row.place.seen_by) for row in TABLE.values())
     }
     assert unseen == {*PERSONAS}
+
+
+def test_by_day_hostile_requests_meet_each_address_of_the_house_and_each_kind_of_page_of_the_office():
+    every, by_day = {*test_hostile_requests.ALL}, {*test_hostile_requests.BY_DAY}
+    kind_of_page = test_hostile_requests.kind_of_page
+    assert len(every) > 1000
+    assert {TABLE[name].door for name in every - by_day} == {Door.ADMIN}
+    assert {kind_of_page(name) for name in every} == {kind_of_page(name) for name in by_day}
+    assert not [name for name in every - by_day if kind_of_page(name) == "changelist"]
+
+
+def test_by_day_a_token_is_tried_by_one_of_two_at_each_address_and_by_both_somewhere():
+    rest = [name for name, row in TABLE.items() if row.door.is_rest]
+    trying = [{one for one in PERSONAS if test_the_wall.by_token(name, one, has_objects=True)} for name in rest]
+    assert {len(people) for people in trying} == {1}
+    assert set.union(*trying) == {STRANGER, OFFICER}
 
 
 def test_by_night_everybody_asks_by_everything_at_every_place(places_behind, monkeypatch):
