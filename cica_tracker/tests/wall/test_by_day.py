@@ -3,7 +3,7 @@
 import pytest
 
 from cica_tracker.tests.wall import test_every_act, test_hostile_requests, test_the_wall, test_what_is_not_there
-from cica_tracker.tests.wall.asking import by_day, readers_by_day
+from cica_tracker.tests.wall.asking import by_day, kind_of_page, readers_by_day
 from cica_tracker.tests.wall.personas import OFFICER, PERSONAS, STRANGER, is_among
 from cica_tracker.tests.wall.table import METHODS, TABLE, Door
 from commitments.models import Commitment
@@ -47,12 +47,11 @@ def test_by_day_everybody_is_heard_both_of_what_they_see_and_of_what_they_do_not
 
 
 def test_by_day_hostile_requests_meet_each_address_of_the_house_and_each_kind_of_page_of_the_office():
-    every, by_day = {*test_hostile_requests.ALL}, {*test_hostile_requests.BY_DAY}
-    kind_of_page = test_hostile_requests.kind_of_page
+    every, asked = {*test_hostile_requests.ALL}, {*test_hostile_requests.BY_DAY}
     assert len(every) > 1000
-    assert {TABLE[name].door for name in every - by_day} == {Door.ADMIN}
-    assert {kind_of_page(name) for name in every} == {kind_of_page(name) for name in by_day}
-    assert not [name for name in every - by_day if kind_of_page(name) == "changelist"]
+    assert {TABLE[name].door for name in every - asked} == {Door.ADMIN}
+    assert {kind_of_page(name) for name in every} == {kind_of_page(name) for name in asked}
+    assert not [name for name in every - asked if kind_of_page(name) == "changelist"]
 
 
 def test_by_day_a_token_is_tried_by_one_of_two_at_each_address_and_by_both_somewhere():

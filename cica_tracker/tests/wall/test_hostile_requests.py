@@ -16,30 +16,14 @@ from django.conf import settings
 from django.test import Client
 
 from cica_tracker.tests.night import IS_NIGHT
-from cica_tracker.tests.wall.asking import ask, path_of
+from cica_tracker.tests.wall.asking import OFFICE_BY_NIGHT, ask, path_of
 from cica_tracker.tests.wall.personas import AUTHORITY, OFFICER
 from cica_tracker.tests.wall.places import addresses
-from cica_tracker.tests.wall.table import TABLE, Door
+from cica_tracker.tests.wall.table import TABLE
 
 pytestmark = pytest.mark.django_db
 ALL = sorted({name for name, _pattern in addresses()} & set(TABLE))
-
-
-def kind_of_page(name: str) -> str:
-    """Of the office's pages: the change of a thing, the history of one, a mistake, and so on."""
-    return name.rpartition("_")[2]
-
-
-# The office's pages are six a kind of thing, of one mould: by day its list is asked, which has filters of its own, one of each
-# kind of page, and every fourth of the others.
-OF_THE_OFFICE = [name for name in ALL if TABLE[name].door is Door.ADMIN]
-ONE_OF_EACH = {kind_of_page(name): name for name in OF_THE_OFFICE}
-LEFT_TO_THE_NIGHT = {
-    name
-    for name in OF_THE_OFFICE
-    if kind_of_page(name) != "changelist" and name not in ONE_OF_EACH.values() and crc32(name.encode()) % 4
-}
-BY_DAY = [name for name in ALL if name not in LEFT_TO_THE_NIGHT]
+BY_DAY = [name for name in ALL if name not in OFFICE_BY_NIGHT]
 # The same code answers on either database: by day PostgreSQL meets what every fifth address makes of it.
 IS_ON_SQLITE = "sqlite" in settings.DATABASES["default"]["ENGINE"]
 EVERY_FIFTH = [name for name in ALL if crc32(name.encode()) % 5 == 0]
