@@ -45,6 +45,7 @@ WITHOUT_ROWS = {
     "year-plans",
     "information",
     "publications",
+    "institutions",
     "information-replies",
     "note-requests",
     "progress-notes",
@@ -116,6 +117,10 @@ WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
     ("post", "/api/v1/activities/{uid}/add-photograph/"): {KEY},
     ("post", "/api/v1/photographs/{uid}/mistake/"): {KEY},
     **{("post", f"/api/v1/photographs/{{uid}}/{act}/"): set() for act in ("consent", "withdraw")},
+    ("post", "/api/v1/institutions/"): {KEY},
+    **{("post", f"/api/v1/institutions/{{uid}}/{act}/"): {MATCH} for act in ("change", "end")},
+    ("post", "/api/v1/institutions/{uid}/widen/"): set(),
+    ("post", "/api/v1/institutions/{uid}/mistake/"): {KEY},
     ("post", "/api/v1/publications/"): {KEY},
     **{
         ("post", f"/api/v1/publications/{{uid}}/{act}/"): {MATCH}
@@ -256,6 +261,7 @@ ASK_NOTHING = (
     "/papers/{key}/leave-on-file/",
     "/information/{uid}/send-out/",
     "/publications/{uid}/publish/",
+    "/institutions/{uid}/end/",
     "/corrections/{id}/confirm/",
     "/desk-entries/{id}/undo/",
     "/requested-documents/{uid}/cancel/",

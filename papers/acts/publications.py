@@ -13,13 +13,14 @@ from papers.actions import (
     begin_publication,
     hand_in_text,
     may_publication_be_public,
+    publication_no_longer_public,
     publish,
     say_what_it_is,
     withdraw_publication,
 )
 from papers.actions.publications import NOT_AGREED, NOT_PUBLISHED, NOTHING_TO_ASK
-from papers.acts.publication_asks import SAID, UNTIL
-from papers.acts.publishing import act_of_those_concerned
+from papers.acts.publication_asks import AA_34, SAID, UNTIL
+from papers.acts.publishing import act_of_those_concerned, act_of_those_who_agreed
 from papers.asks import Document
 from papers.choices import PublicationStage
 from papers.lines import ready_to_publish
@@ -32,8 +33,6 @@ from record.corrections import WAS_CORRECTED
 from record.dates import day_of_the_house
 from record.models import is_mistaken
 
-AA_34 = "AA 34"
-
 
 def offered_to_office(user: Person, publication: Publication | None, at: dt.datetime) -> Offer | None:
     if not does(user, Work.KEEP):
@@ -42,23 +41,26 @@ def offered_to_office(user: Person, publication: Publication | None, at: dt.date
 
 
 def _with_texts(
-    user: Person, publication: Publication, at: dt.datetime, stages: set[str], why_not: Any
+    user: Person, publication: Publication, at: dt.datetime, stages: set[str], why_not: Any, or_else: bool = False
 ) -> Offer | None:
     """To the Secretariat, where a text of the publication stands at one of these stages."""
     offer = offered_to_office(user, publication, at)
     if offer is None or offer.problems:
         return offer
-    has_one = any(text.stage in stages for text in publication.texts.all())
+    has_one = or_else or any(text.stage in stages for text in publication.texts.all())
     return offer if has_one else Offer.not_now(why_not)
 
 
 def offered_to_ask(user: Person, publication: Publication, at: dt.datetime) -> Offer | None:
     stages = {PublicationStage.DRAFT, PublicationStage.ASKED, PublicationStage.AGREED}
-    return _with_texts(user, publication, at, {str(stage) for stage in stages}, NOTHING_TO_ASK)
+    return _with_texts(
+        user, publication, at, {str(stage) for stage in stages}, NOTHING_TO_ASK, publication.waits_for_its_title
+    )
 
 
 def offered_to_publish(user: Person, publication: Publication, at: dt.datetime) -> Offer | None:
-    return _with_texts(user, publication, at, {PublicationStage.AGREED.value}, NOT_AGREED)
+    is_renamed = publication.waits_for_its_title and publication.title_is_agreed
+    return _with_texts(user, publication, at, {PublicationStage.AGREED.value}, NOT_AGREED, is_renamed)
 
 
 def offered_to_withdraw(user: Person, publication: Publication, at: dt.datetime) -> Offer | None:
@@ -88,6 +90,7 @@ PUBLICATION_ACTS = (
         order=10,
     ),
     act_of_those_concerned(may_publication_be_public, AA_34, order=15),
+    act_of_those_who_agreed(publication_no_longer_public, AA_34, order=55),
     Act(
         name="hand-in",
         label=_("Hand in a text"),
@@ -123,7 +126,10 @@ PUBLICATION_ACTS = (
         label=pgettext_lazy("the act", "Publish it"),
         submit_label=pgettext_lazy("the act", "Publish it"),
         article=AA_34,
-        lead=_("The texts to which every state concerned agreed are read by everybody from now on."),
+        lead=_(
+            "The texts and the title to which every state concerned agreed are read from now on by everybody who signs in, and"
+            " by anybody in the world on the public site, where that is switched on."
+        ),
         offered=offered_to_publish,
         do=publish,
         guard="sequence",
@@ -142,7 +148,10 @@ PUBLICATION_ACTS = (
         label=_("Say anew what it is"),
         submit_label=_("Say so"),
         article=AA_34,
-        lead=_("Where other states are concerned now, all of them are asked anew."),
+        lead=_(
+            "Where other states are concerned now, or it is called otherwise, all of them are asked anew. What is published"
+            " keeps its title until the next one is agreed."
+        ),
         offered=offered_to_office,
         asks=SAID,
         do=say_what_it_is,

@@ -58,7 +58,7 @@ def shelf(monkeypatch):
         ),
     )
     later = PublishedThing("later", "report", {"en": "Not before its day"}, dt.date(2090, 1, 1))
-    add_shelf("kites", lambda: [later, thing])
+    add_shelf("publications", lambda: [later, thing])
     return thing
 
 

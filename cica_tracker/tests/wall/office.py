@@ -158,6 +158,7 @@ ADMIN_PAGES = {
         "mistake",
     ),
     "papers_publishingrequest": LOOKED_AT,
+    "papers_institution": (*LOOKED_AT, "nominate", "change", "widen", "end", "mistake"),
     "activities_informationreply": (*LOOKED_AT, "mistake"),
     "activities_noterequest": (*LOOKED_AT, "ask", "mistake"),
     "activities_progressnote": (*LOOKED_AT, "widen", "mistake"),

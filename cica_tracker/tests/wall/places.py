@@ -20,6 +20,7 @@ from cica_tracker.tests.wall.documents import document_places
 from cica_tracker.tests.wall.experts import expert_places
 from cica_tracker.tests.wall.groups import group_places
 from cica_tracker.tests.wall.information import information_places
+from cica_tracker.tests.wall.institutions import institution_places
 from cica_tracker.tests.wall.laid_down import laid_down_places
 from cica_tracker.tests.wall.letters import letter_places
 from cica_tracker.tests.wall.lists import list_places
@@ -93,6 +94,7 @@ def places(world: World) -> dict[str, list[Place]]:
         **approach_places(world),
         **information_places(world),
         **publication_places(world),
+        **institution_places(world),
         **desk_places(world),
         **decision_places(world),
         **correction_places(world),
