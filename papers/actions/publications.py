@@ -16,6 +16,8 @@ from journal.actions import record
 from journal.staff import Work, require_work
 from law.choices import PaperKind
 from meetings.access import people_whom_a_state_lets_see, states_of_audience
+from meetings.actions.owned import require_speaker
+from members.actions import enter_for
 from members.choices import Audience
 from members.models import Participant, User
 from notices.actions import tell
@@ -31,11 +33,13 @@ from record.dates import day_of_the_house
 from record.letters import ReceivedLetter
 from record.once import done_before
 from record.refusals import Refused
+from record.texts import in_all
 
 NOTHING_TO_ASK = _("Hand a text in first: there is none of which the states concerned weren’t asked.")
 NOT_AGREED = _("It is published once every state concerned agreed.")
 PUBLISHED_ALREADY = _("The text in this language is published. Withdraw it first, or begin another publication.")
 KIND_IS_PUBLISHED = _("It is published as this kind. Withdraw it first, or begin another publication.")
+NOT_OF_THOSE_CONCERNED = _("The Secretariat hands texts in, and the states concerned.")
 NOT_PUBLISHED = _("It isn’t published.")
 NOBODY_NAMED = _("Name the states concerned: each of them is asked before it is published.")
 
@@ -134,13 +138,9 @@ def say_what_it_is(
             setattr(now, name, value)
         now.save()
         what.set_on(now)
-        changes: dict[str, Any] = {}
-        if before != set(what.states):
-            changes["states"] = [_codes(before), _codes(what.states)]
-        if was_called != _called(title):
-            changes["title"] = [was_called, _called(title)]
+        changes = {"states": [_codes(before), _codes(what.states)]} if before != set(what.states) else {}
         record(by=by, verb="publication: changed", about=now, changes=changes, at=at)
-        if changes:
+        if changes or was_called != _called(title):
             _is_drafted_again(now, by, at)
     return now
 
@@ -155,12 +155,17 @@ def hand_in_text(
     publication: Publication,
     document: Submitted,
     by: User,
+    on_behalf_of: Participant | None = None,
+    letter: ReceivedLetter | None = None,
     seen_sequence: int | None = None,
     at: dt.datetime | None = None,
 ) -> PublicationText:
-    """A text in a language, or its next version: whoever was asked about an earlier one is asked anew. Raises Refused."""
-    require_work(by, Work.KEEP)
+    """A text in a language, or its next version: whoever was asked about an earlier one is asked anew.
+
+    The Secretariat hands it in, or a state concerned, by its letter too. Raises Refused.
+    """
     at = at or timezone.now()
+    _require_whoever_hands_in(publication, by, on_behalf_of, letter, at)
     document = looked_through(document) or document
     with transaction.atomic():
         now = _claim(publication, seen_sequence, at)
@@ -173,12 +178,29 @@ def hand_in_text(
         text.save()
         version = add_version(
             folder=now.folder, title=document.title or now.about_what, kind=PaperKind.PUBLISHED_TEXT, submitted=document,
-            by=by, on_behalf_of_id=None, channel=Channel.PORTAL, at=at,
+            by=by, on_behalf_of_id=on_behalf_of.pk if on_behalf_of else None,
+            channel=letter.channel if letter else Channel.PORTAL, at=at,
         )  # fmt: skip
+        if letter is not None and on_behalf_of is not None:
+            enter_for(
+                state=on_behalf_of, about=now, what=in_all(lambda: version._meta.verbose_name),
+                url=now.get_absolute_url(), by=by, at=at, letter=letter.reference,
+            )  # fmt: skip
         changes = {"version": [None, f"{version.number} ({language})"]}
         record(by=by, verb="publication: text", about=now, changes=changes, at=at, wrote=[version])
         _is_drafted_again(now, by, at)
     return text
+
+
+def _require_whoever_hands_in(
+    publication: Publication, by: User, state: Participant | None, letter: ReceivedLetter | None, at: dt.datetime
+) -> None:
+    if state is None:
+        require_work(by, Work.KEEP)
+        return
+    require_speaker(by, state, letter, day_of_the_house(at), publication, members_only=False)
+    if not publication.states.filter(pk=state.pk).exists():
+        raise Refused({"": [NOT_OF_THOSE_CONCERNED]})
 
 
 def _is_drafted_again(now: Publication, by: User, at: dt.datetime) -> None:

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from journal.staff import Work, does
+from meetings.access import writers_of_letters
+from members.access import speakers_of
 from members.models import Person
 from papers.actions import (
     ask_states,
@@ -18,7 +20,7 @@ from papers.actions import (
     say_what_it_is,
     withdraw_publication,
 )
-from papers.actions.publications import NOT_AGREED, NOT_PUBLISHED, NOTHING_TO_ASK
+from papers.actions.publications import NOT_AGREED, NOT_OF_THOSE_CONCERNED, NOT_PUBLISHED, NOTHING_TO_ASK
 from papers.acts.publication_asks import AA_34, SAID, UNTIL
 from papers.acts.publishing import act_of_those_concerned, act_of_those_who_agreed
 from papers.asks import Document
@@ -26,7 +28,8 @@ from papers.choices import PublicationStage
 from papers.lines import ready_to_publish
 from papers.models import Publication
 from papers.reads import who_would_read
-from record.acts import Act, Noun, Offer, Setting, Words
+from record.acts import Act, Noun, Offer, Setting, Whom, Words, open_to
+from record.acts.letters import LETTER_ALONE
 from record.acts.whom import Reads, read_by
 from record.awaiting import WhenAwaited
 from record.corrections import WAS_CORRECTED
@@ -49,6 +52,19 @@ def _with_texts(
         return offer
     has_one = or_else or any(text.stage in stages for text in publication.texts.all())
     return offer if has_one else Offer.not_now(why_not)
+
+
+def offered_to_hand_in(user: Person, publication: Publication, at: dt.datetime) -> Offer | None:
+    """To the Secretariat, also for a state concerned that wrote; and to whoever speaks for one of these."""
+    today, is_own = day_of_the_house(at), does(user, Work.KEEP)
+    able = speakers_of(user, today) or writers_of_letters(user, today, about=publication)
+    concerned = {state.pk for state in publication.states.all()}
+    speakers = tuple(speaker for speaker in able if speaker.participant.pk in concerned)
+    if not is_own and not speakers:
+        return None
+    if is_mistaken(publication):
+        return Offer.not_now(WAS_CORRECTED, speakers=speakers, is_own=is_own)
+    return Offer(speakers=speakers, is_own=is_own)
 
 
 def offered_to_ask(user: Person, publication: Publication, at: dt.datetime) -> Offer | None:
@@ -100,9 +116,13 @@ PUBLICATION_ACTS = (
         lead=_(
             "In one language; a next version takes the place of the one before. Whoever was asked about that is asked anew."
         ),
-        offered=offered_to_office,
+        whom=open_to(Whom.OWNERS),
+        letter=(LETTER_ALONE,),
+        offered=offered_to_hand_in,
+        refusal=NOT_OF_THOSE_CONCERNED,
         asks=(Document("document", _("Text")),),
         do=hand_in_text,
+        speaks_as="on_behalf_of",
         guard="sequence",
         done=_("It stands with the publication, as a draft."),
         leads_to=lambda setting, text: setting.thing.get_absolute_url(),

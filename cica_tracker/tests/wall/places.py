@@ -419,6 +419,10 @@ def _of_the_rest(pages: dict[str, list[Place]]) -> dict[str, list[Place]]:
         "api-commitments-other-languages": worded,
         # Where one coordinates, no other that takes part says it.
         "api-commitments-period": [replace(one, closed_to=one.closed_to | XB) for one in worded],
+        "api-commitments-ask-public": [replace(one, closed_to=one.closed_to | OFFICERS) for one in worded],
+        # Nobody was asked, and nobody agreed.
+        "api-commitments-may-be-public": [replace(one, closed_to=one.seen_by) for one in worded],
+        "api-commitments-no-longer-public": [replace(one, closed_to=one.seen_by) for one in worded],
         "api-steps-detail": steps,
         "api-papers-detail": papers,
         "api-papers-version": by_key("paper-version"),

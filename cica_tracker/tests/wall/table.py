@@ -439,6 +439,7 @@ REST = {
     "api-commitments-act": Row(Door.API_POST),
     "api-commitments-other-languages": Row(Door.API_POST),
     "api-commitments-period": Row(Door.API_POST),
+    **{f"api-commitments-{act}": Row(Door.API_POST) for act in ("ask-public", "may-be-public", "no-longer-public")},
     "api-steps-list": API,
     "api-steps-detail": API,
     "api-papers-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS),
