@@ -94,7 +94,7 @@ class Publication(Correctable, Searched):
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
     readers = ReadersField()
 
-    seals = ("title", "contributors")
+    seals = ("title", "next_title", "contributors")
     key_field = "uid"
     called_with = ()
     objects = RowsThatCount.from_queryset(PublicationQuerySet)()

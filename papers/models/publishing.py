@@ -47,7 +47,7 @@ class PublishingRequest(models.Model):
     readers = ReadersField()
 
     key_field = "uid"
-    seals = ("until",)
+    seals = ("until", "told")
     objects = PublishingRequestQuerySet.as_manager()
 
     class Meta:
