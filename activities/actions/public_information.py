@@ -1,7 +1,6 @@
 """That information be public: each of the states that give it says so for itself, and once all agreed it is."""
 
 import datetime as dt
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -78,9 +77,20 @@ def may_information_be_public(
     return Information.objects.select_related("folder").get(pk=information.pk)
 
 
-def information_no_longer_public(*, information: Information, **said: Any) -> Information:
+def information_no_longer_public(
+    *,
+    information: Information,
+    participant: Participant,
+    by: User,
+    words: str = "",
+    language: str = "",
+    letter: ReceivedLetter | None = None,
+    at: dt.datetime | None = None,
+) -> Information:
     """A state concerned takes that back: who may read it here is for its state to say. Raises StepRefused."""
-    no_longer_public(thing=information, **said)
+    no_longer_public(
+        thing=information, participant=participant, by=by, words=words, language=language, letter=letter, at=at
+    )
     return Information.objects.select_related("folder").get(pk=information.pk)
 
 

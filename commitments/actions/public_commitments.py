@@ -1,7 +1,6 @@
 """That a commitment be shown to the world: each state that undertakes it says so for itself, and once all agreed it is."""
 
 import datetime as dt
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -59,15 +58,45 @@ def ask_that_commitment_be_public(
     return _anew(commitment)
 
 
-def may_commitment_be_public(*, commitment: Commitment, **said: Any) -> Commitment:
+def may_commitment_be_public(
+    *,
+    commitment: Commitment,
+    participant: Participant,
+    answer: str,
+    by: User,
+    words: str = "",
+    language: str = "",
+    letter: ReceivedLetter | None = None,
+    at: dt.datetime | None = None,
+) -> Commitment:
     """A state that takes part says whether the world may read of it. Raises StepRefused."""
-    answer_to_publish(thing=commitment, **said)
+    answer_to_publish(
+        thing=commitment,
+        participant=participant,
+        answer=answer,
+        by=by,
+        words=words,
+        language=language,
+        letter=letter,
+        at=at,
+    )
     return _anew(commitment)
 
 
-def commitment_no_longer_public(*, commitment: Commitment, **said: Any) -> Commitment:
+def commitment_no_longer_public(
+    *,
+    commitment: Commitment,
+    participant: Participant,
+    by: User,
+    words: str = "",
+    language: str = "",
+    letter: ReceivedLetter | None = None,
+    at: dt.datetime | None = None,
+) -> Commitment:
     """A state that agreed takes that back: the world reads of it no more. Raises StepRefused."""
-    no_longer_public(thing=commitment, **said)
+    no_longer_public(
+        thing=commitment, participant=participant, by=by, words=words, language=language, letter=letter, at=at
+    )
     return _anew(commitment)
 
 

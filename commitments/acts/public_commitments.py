@@ -1,6 +1,7 @@
 """That a commitment be shown to the world: one act asks its states, one answers, one takes an agreement back."""
 
 import datetime as dt
+from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
@@ -65,6 +66,7 @@ ASK_PUBLIC = Act(
 )
 OF_THE_WORLD = (
     ASK_PUBLIC,
-    act_of_those_concerned(may_commitment_be_public, ARTICLE, order=16),
-    act_of_those_who_agreed(commitment_no_longer_public, ARTICLE, order=86),
+    # As with all that is beside its steps, an officer enters a letter by the pages of the portal.
+    replace(act_of_those_concerned(may_commitment_be_public, ARTICLE, order=16), in_admin=False),
+    replace(act_of_those_who_agreed(commitment_no_longer_public, ARTICLE, order=86), in_admin=False),
 )
