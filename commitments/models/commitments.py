@@ -105,7 +105,6 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
                 Prefetch("folder__papers__versions", PaperVersion._base_manager.defer("text")),
                 Prefetch("views", View.objects.defer("text")),
                 "experts",
-                "folder__publishing__answers__participant",
                 "measure__experts",
                 Prefetch("steps", StepTaken.objects.select_related("meeting", "on_behalf_of").in_order()),
             )

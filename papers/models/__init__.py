@@ -17,13 +17,21 @@ from papers.models.papers import (
     stored_at,
 )
 from papers.models.publications import PREPARED_BEFORE, Publication, PublicationText
-from papers.models.publishing import PublishingAnswer, PublishingRequest, agreed_request, newest_request, open_request
+from papers.models.publishing import (
+    QUESTIONS,
+    PublishingAnswer,
+    PublishingRequest,
+    agreed_request,
+    newest_request,
+    open_request,
+)
 from papers.models.unread import UNREAD
 from papers.models.wordings import FormOfAddress, LetterWording, SaidAnew
 
 __all__ = [
     "NOMINATED_TO",
     "PREPARED_BEFORE",
+    "QUESTIONS",
     "UNREAD",
     "AboutAThing",
     "AboutWhat",

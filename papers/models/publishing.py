@@ -18,6 +18,9 @@ from record.letters import SaidByLetter
 from record.readers import ReadersField
 from record.texts import LanguageField
 
+# Of whatever has a folder: the questions with what states said, so that acts about many things cost few queries.
+QUESTIONS = "folder__publishing__answers__participant"
+
 
 class PublishingRequestQuerySet(models.QuerySet["PublishingRequest"]):
     def visible_to(self, user: Person) -> Self:
