@@ -325,7 +325,7 @@ def test_the_desk_costs_the_same_however_much_is_on_it(
 # three of what may be public, and corrections of minutes for a state);
 # what was done with the lines, and
 # what went on; who stands in for whom; what happened (2); letters that wait for somebody; what is coming, drafts, ours.
-OF_AN_OFFICER, OF_A_STATE = 81, 63
+OF_AN_OFFICER, OF_A_STATE = 80, 63
 
 
 @pytest.mark.parametrize("how_many", [10, 60])
