@@ -9,7 +9,6 @@ class ActivitiesConfig(AppConfig):
 
     def ready(self) -> None:
         from activities import columns, kinds, lines, mistakes, readers, retention, searched, sheets  # noqa: F401 - kinds of notices register themselves
-        from activities.actions.public_information import becomes_public
         from activities.acts.action_plans import ACTION_PLAN, ACTION_PLAN_ACTS, PROPOSE
         from activities.acts.activities import ACTIVITY, ACTIVITY_ACTS
         from activities.acts.information import INFORMATION, INFORMATION_ACTS, REPLY
@@ -21,7 +20,6 @@ class ActivitiesConfig(AppConfig):
         from journal.names import add_page
         from journal.verbs import add_verbs
         from meetings.calendars import add_things
-        from papers.actions import when_agreed
         from record.acts import TABLE
 
         add_verbs(VERBS)
@@ -29,7 +27,6 @@ class ActivitiesConfig(AppConfig):
         add_page(ActionPlan, lambda uid: reverse("action-plan-detail", args=[uid]))
         add_page(ProgressNote, lambda uid: reverse("progress-note-detail", args=[uid]))
         add_page(NoteRequest, lambda uid: reverse("note-request-detail", args=[uid]))
-        when_agreed(Information, becomes_public)
         add_page(Information, lambda uid: reverse("information-detail", args=[uid]))
         readers.register()
         TABLE.add_noun(ACTIVITY, *ACTIVITY_ACTS)
@@ -40,6 +37,7 @@ class ActivitiesConfig(AppConfig):
         TABLE.add_noun(REQUEST, *REQUEST_ACTS)
         TABLE.add_noun(INFORMATION, *INFORMATION_ACTS)
         TABLE.add_noun(REPLY)
+        _let_the_world_read()
         # The noun is of the room beside this one: its acts are known by its name.
         TABLE.add("commitment", PROPOSE, GIVE_NOTE)
         add_things("activities", activities_between)
@@ -65,6 +63,17 @@ def _add_what_hangs_on_activities() -> None:
     TABLE.add_noun(PHOTOGRAPH, *PHOTOGRAPH_ACTS)
     for name in ("consent_by", "consent_how"):
         add_private(Photograph, name, owner="owner")
+
+
+def _let_the_world_read() -> None:
+    """Information that all who give it agreed to make public."""
+    from activities import published
+    from activities.actions.public_information import becomes_public
+    from activities.models import Information
+    from papers.actions import when_agreed
+
+    when_agreed(Information, becomes_public)
+    published.register()
 
 
 def _stand_beside() -> None:

@@ -123,6 +123,7 @@ PLACES = (
             PlacePage(_("Measures"), "measure-list", ("measure", "area")),
             PlacePage(_("Coordinators"), "coordinator-list", ("coordinator",)),
             PlacePage(_("Experts"), "expert-list", ("expert",)),
+            PlacePage(_("Institutions"), "institution-list", ("institution",)),
             PlacePage(_("The procedure"), "procedure"),
             PlacePage(_("Review of the Approach"), "approach-proposal-list", ("approach",)),
             PlacePage(_("Instruments"), "instrument-list", ("instrument",)),

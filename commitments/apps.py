@@ -12,8 +12,7 @@ class CommitmentsConfig(AppConfig):
         from commitments import checks, columns, kinds, lines, mistakes, readers, searched  # noqa: F401 - checks and kinds of notices register themselves
         from commitments.access import ends_of_terms
         from commitments.acts.beginning import BEGIN
-        from commitments.acts.coordination import COORDINATOR, COORDINATOR_ACTS
-        from commitments.acts.exchange import EXPERT, EXPERT_ACTS, SHARE_VIEW, VIEW, VIEW_ACTS
+        from commitments.acts.exchange import SHARE_VIEW
         from commitments.acts.periods import BESIDE_ITS_STEPS
         from commitments.acts.steps import COMMITMENT
         from commitments.models import Commitment, ExpertNomination, View
@@ -41,11 +40,24 @@ class CommitmentsConfig(AppConfig):
         add_ends("terms of coordinators", ends_of_terms)
         coordination.keep(coordination.CoordinationAbove(standing, links_about, with_links, in_short))
         TABLE.add_noun(COMMITMENT, BEGIN, SHARE_VIEW, *BESIDE_ITS_STEPS)
-        TABLE.add_noun(VIEW, *VIEW_ACTS)
-        TABLE.add_noun(EXPERT, *EXPERT_ACTS)
-        TABLE.add_noun(COORDINATOR, *COORDINATOR_ACTS)
+        _add_what_states_say_of_them()
         columns.register()
         mistakes.register()
         searched.register()
         lines.register()
         each_edition(tell_of_its_steps)
+
+
+def _add_what_states_say_of_them() -> None:
+    """Views, nominations and coordinators; and whether the world may read of a commitment."""
+    from commitments import published
+    from commitments.acts.coordination import COORDINATOR, COORDINATOR_ACTS
+    from commitments.acts.exchange import EXPERT, EXPERT_ACTS, VIEW, VIEW_ACTS
+    from commitments.acts.public_commitments import OF_THE_WORLD
+    from record.acts import TABLE
+
+    TABLE.add_noun(VIEW, *VIEW_ACTS)
+    TABLE.add_noun(EXPERT, *EXPERT_ACTS)
+    TABLE.add_noun(COORDINATOR, *COORDINATOR_ACTS)
+    TABLE.add("commitment", *OF_THE_WORLD)
+    published.register()

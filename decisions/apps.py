@@ -16,13 +16,14 @@ class DecisionsConfig(AppConfig):
         from decisions.acts.commitments import page_of_the_decision
         from decisions.models import ApproachProposal, Decision, Minutes, SilenceProcedure
         from decisions.reports.consensus import consensus_for_meetings
-        from decisions.reports.decisions import symbol_of_step, with_decisions
+        from decisions.reports.decisions import page_by_symbol, symbol_of_step, with_decisions
         from decisions.reports.moving import items_without_a_paper, late_papers
         from decisions.verbs import VERBS
         from journal.names import add_page
         from journal.verbs import add_verbs
         from meetings import decided as meetings_decided
         from meetings.reports.moving import add_consequence
+        from papers.reads import keep_decisions
 
         add_verbs(VERBS)
         add_page(Decision, lambda symbol: reverse("decision-detail", args=[symbol]))
@@ -38,6 +39,7 @@ class DecisionsConfig(AppConfig):
         # An act of a silence procedure is told in the journal as its table calls it.
         each_edition(lambda law: add_verbs({act.verb: act.label for act in law.silence.acts}))
         _stand_on_pages()
+        keep_decisions(page_by_symbol)
         add_consequence("late", late_papers)
         add_consequence("missing", items_without_a_paper)
         meetings_decided.keep(consensus_for_meetings)

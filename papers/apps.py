@@ -51,14 +51,18 @@ def _register_letters_and_publications() -> None:
     """Publications, and where letters are read."""
     from journal.names import add_page
     from papers.actions import agreed_to_publish, when_agreed
-    from papers.models import OutgoingLetter, Publication, RegisteredLetter
-    from papers.views import publications
+    from papers.models import Institution, OutgoingLetter, Publication, RegisteredLetter
+    from papers.views import institutions, publications
     from record.beside import add_beside
 
     add_page(Publication, lambda key: reverse("publication-detail", args=[key]))
     of_publications = "papers/partials/publications.html"
     add_beside("measure", "publications", of_publications, publications.publications_on_a_measure, order=53)
     add_beside("area", "publications", of_publications, publications.publications_in_an_area, order=53)
+    add_page(Institution, lambda key: reverse("institution-detail", args=[key]))
+    of_institutions = "papers/partials/institutions.html"
+    add_beside("measure", "institutions", of_institutions, institutions.institutions_on_a_measure, order=54)
+    add_beside("area", "institutions", of_institutions, institutions.institutions_in_an_area, order=54)
     when_agreed(Publication, agreed_to_publish)
     add_page(RegisteredLetter, lambda key: reverse("correspondence-detail", args=[key]))
     add_page(OutgoingLetter, lambda key: reverse("outgoing-letter-detail", args=[key]))

@@ -107,3 +107,5 @@ class PublishingSaid(TextChoices):
     ASKED = "asked", pgettext_lazy("may it be public", "no answer yet")
     AGREED = "agreed", pgettext_lazy("may it be public", "agrees")
     CHANGES = "changes", pgettext_lazy("may it be public", "would prefer changes")
+    # It agreed, and took that back.
+    NO_MORE = "no-more", pgettext_lazy("may it be public", "no longer agrees")

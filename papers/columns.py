@@ -21,6 +21,15 @@ def register() -> None:
         Column("stage", _("Stage"), ("stage", "published_on")),
     )
     add_columns(
+        "institution-list",
+        Column("institution", _("Institution"), ("name",)),
+        Column("states", _("Sits in"), ("states",)),
+        Column("owner", _("Nominated by"), ("owner",)),
+        Column("what", _("For"), ("measures", "areas")),
+        Column("term", _("Term"), ("since", "until")),
+        Column("audience", _("Seen by"), ("audience",)),
+    )
+    add_columns(
         "correspondence-list",
         Column("letter", _("Letter"), ("subject", "own_number", "reference")),
         Column("party", _("From or to"), ("direction", "participant", "addressees", "other_party")),

@@ -5,7 +5,7 @@ from members.choices import Audience
 from members.exercise import ON_PAPER
 from members.models import Participant, User
 from notices.choices import ServedThrough
-from papers.choices import AddressedTo, ContributorKind, LetterSeries, OutgoingKind, PublicationKind, PublishingSaid
+from papers.choices import AddressedTo, LetterSeries, OutgoingKind, PublicationKind, PublishingSaid
 from papers.models import Circulation, Comment, CommentAudience, CommentOutcome
 from record.exercise import Days, Exercise, Scene, add_scenes
 
@@ -129,7 +129,8 @@ def _publications(exercise: Exercise) -> Days:
     """Three states are asked whether a collection may be public, one of them answers by its note; it is published. Another waits."""
     yield -20
     said = {"kind": PublicationKind.BOOK, "audience": Audience.SECRETARIAT, "states": ["XA", "XB", ON_PAPER[0]]}
-    named = {"contributors-0-kind": ContributorKind.INSTITUTION, "contributors-0-name": "Institute of Border Studies"}
+    studies = exercise.things["institution of studies"]
+    named = {"contributors-0-institution": str(studies.uid)}
     book = exercise.does("officer", "publication.begin", title_en="Confidence at the border", **said, **named)
     exercise.does(
         "officer", "publication.hand-in", book, title="Confidence at the border", text="What three states learnt."
@@ -155,6 +156,20 @@ def _publications(exercise: Exercise) -> Days:
     exercise.does(
         "xg", "publication.may-be-public", waits, answer=PublishingSaid.CHANGES, words="The second page may be shorter."
     )
+
+
+def _institutions(exercise: Exercise) -> Days:
+    """A state nominates an institution that gives a report; another state nominates one by its note."""
+    yield -24
+    said = {"audience": Audience.MEMBERS, "states": ["XA"], "name_ru": "Институт пограничных исследований"}
+    studies = exercise.does("xa", "institution.nominate", name_en="Institute of Border Studies", **said)
+    yield -22
+    exercise.does(
+        "officer", "institution.nominate", name_en="Academy of Early Warning", states=[ON_PAPER[0]],
+        audience=Audience.MEMBERS, on_behalf_of=ON_PAPER[0], channel=ServedThrough.NOTE_VERBALE,
+        dated=exercise.day(-23), letter_reference="3/118",
+    )  # fmt: skip
+    exercise.things["institution of studies"] = studies
 
 
 add_scenes(Scene("papers: comments", _comments, order=80), Scene("papers: letters", _letters, order=90))
@@ -200,6 +215,7 @@ def _any_papers(exercise: Exercise) -> Days:
 
 add_scenes(
     Scene("papers: of the Secretariat", _any_papers, order=93),
+    Scene("papers: institutions", _institutions, order=87),
     Scene("papers: publications", _publications, order=88),
     Scene("papers: letters out", _letters_out, order=91),
     Scene("papers: a letter whose day is gone", _past_its_day, order=92),

@@ -33,6 +33,7 @@ from papers.models import (
     CommentOutcome,
     Folder,
     FormOfAddress,
+    Institution,
     LetterWording,
     OutgoingLetter,
     Paper,
@@ -293,6 +294,58 @@ class FormOfAddressFilter(RecordFilter):
         return by_words(rows, words, "text", "participant__code")
 
 
+def _states_that_nominated(user: Person) -> Offered:
+    named = Institution.objects.visible_to(user).values("owner")
+    return offered_states(Participant.objects.visible_to(user).filter(pk__in=named))
+
+
+class InstitutionFilter(CorrectableFilter):
+    """By default those whose term includes the day asked about."""
+
+    area = KeyFilter(method="of_areas", label=_("Area"), named=areas_called, help_text=OF_AREA)
+    measure = KeyFilter(
+        method="of_measures", label=_("Measure"), named=measure_called, help_text=_("Reference of a measure.")
+    )
+    participant = KeyFilter(
+        field_name="owner",
+        label=_("Nominated by"),
+        named=state_called,
+        offers=_states_that_nominated,
+        help_text=_("Code of the state that nominated it: AZ."),
+    )
+    state = KeyFilter(
+        method="sitting_in",
+        label=_("Sits in"),
+        named=state_called,
+        help_text=_("Code of a state in which it sits: AZ."),
+    )
+    standing = OneOfFilter(
+        label=_("Term"),
+        choices=[("now", _("serves on that day")), ("any", _("also those whose term ended or begins later"))],
+        method="leave_to_the_rows",
+        help_text=_("Whether the term must include the day; it must, if not given."),
+    )
+
+    on_page = ("participant", "standing", "search")
+
+    class Meta:
+        model = Institution
+        fields: list[str] = []
+
+    def of_areas(self, rows: QuerySet, name: str, keys: list[int]) -> QuerySet:
+        return rows.filter(pk__in=Institution.everything.of_areas(keys).values("pk"))
+
+    def of_measures(self, rows: QuerySet, name: str, keys: list[int]) -> QuerySet:
+        return rows.filter(pk__in=Institution.everything.of_measures(keys).values("pk"))
+
+    def sitting_in(self, rows: QuerySet, name: str, keys: list[int]) -> QuerySet:
+        return rows.filter(pk__in=Institution.everything.sitting_in(keys).values("pk"))
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(queryset)
+        return rows if self.form.cleaned_data["standing"] == "any" else rows.serving_on(self.on)
+
+
 class PublicationFilter(EnteredByThen):
     """By default every publication; as of a day, those begun by then."""
 
@@ -308,6 +361,12 @@ class PublicationFilter(EnteredByThen):
         label=_("State"),
         named=state_called,
         help_text=_("Code of a participant that it concerns: AZ."),
+    )
+    institution = KeyFilter(
+        field_name="institutions",
+        label=_("Institution"),
+        named=lambda user, uid: called(Institution.objects.visible_to(user), uid, "uid"),
+        help_text=_("Key of an institution that had a part in it."),
     )
     language = SomeOfFilter(method="in_languages", label=_("Language"), choices=settings.LANGUAGES)
 

@@ -181,13 +181,14 @@ def _may_be_public(sentence: Phrase) -> Callable[[HasBeenTold, States], str]:
 
 
 def _said_whether(notice: HasBeenTold, states: States) -> str:
-    agrees = notice.values.get("answer") == PublishingSaid.AGREED
-    sentence = (
-        _("%(state)s agrees that this be public: %(what)s.")
-        if agrees
-        else _("%(state)s would prefer changes before this is public: %(what)s.")
-    )
-    return _may_be_public(sentence)(notice, states)
+    return _may_be_public(_SAID_WHETHER[notice.values.get("answer", PublishingSaid.CHANGES)])(notice, states)
+
+
+_SAID_WHETHER = {
+    PublishingSaid.AGREED: _("%(state)s agrees that this be public: %(what)s."),
+    PublishingSaid.CHANGES: _("%(state)s would prefer changes before this is public: %(what)s."),
+    PublishingSaid.NO_MORE: _("%(state)s no longer agrees that this be public: %(what)s. It is off the public site."),
+}
 
 
 PUBLISHING_ASKED = add(
@@ -198,7 +199,9 @@ PUBLISHING_ASKED = add(
         by_letter=ByLetter(
             is_official=True,
             body=_(
-                "It is public once every state concerned agreed, and not before. A state may also say which changes it prefers."
+                "Public means: anybody in the world may read it on the public site, once that is switched on. It is so once"
+                " every state concerned agreed, and not before. A state may also say which changes it prefers, and later"
+                " take its agreement back."
             ),
             link=_("Open its page"),
             day=lambda values: values.get("until"),

@@ -1,12 +1,15 @@
 from django.urls import path
 
-from papers.views import correspondence, outgoing, publications
+from papers.views import correspondence, institutions, outgoing, publications
 from record.doors.portal import act_paths
 
 urlpatterns = [
     path("publications/", publications.publications_page, name="publication-list"),
     *act_paths("publication", "begin"),
     path("publications/<uuid:uid>/", publications.publication_page, name="publication-detail"),
+    path("institutions/", institutions.institutions_page, name="institution-list"),
+    *act_paths("institution", "nominate"),
+    path("institutions/<uuid:uid>/", institutions.institution_page, name="institution-detail"),
     path("correspondence/", correspondence.letters_page, name="correspondence-list"),
     # Before the acts, whose addresses end in a word.
     path("correspondence/<uuid:uid>/enter/", correspondence.entering_page, name="correspondence-enter"),

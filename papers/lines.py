@@ -67,13 +67,14 @@ def may_be_public(rows: QuerySet[Any], user: Person, at: dt.datetime) -> QuerySe
     own = own_states(user, day_of_the_house(at))
     asked = PublishingAnswer.objects.filter(participant__in=own, answer=PublishingSaid.ASKED)
     folders = asked.filter(request__stage=PublishingStage.OPEN).values("request__folder")
-    return rows.filter(folder__in=folders).order_by("at", "pk")
+    return rows.filter(folder__in=folders).order_by("pk")
 
 
 def ready_to_publish(rows: QuerySet[Any], user: Person, at: dt.datetime) -> QuerySet[Any]:
     """Publications with a text to which every state concerned agreed: for the Secretariat."""
     agreed = PublicationText.objects.filter(stage=PublicationStage.AGREED).values("publication")
-    return (rows.filter(pk__in=agreed) if is_officer(user) else rows.none()).order_by("at", "pk")
+    ready = rows.filter(Q(pk__in=agreed) | ~Q(next_title={}))
+    return (ready if is_officer(user) else rows.none()).order_by("at", "pk")
 
 
 def comments_to_consider(user: Person, at: dt.datetime) -> Iterator[DeskLine]:

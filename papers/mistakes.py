@@ -7,7 +7,16 @@ from journal.staff import is_officer
 from members.access import may_take_back
 from members.models import EnteredForState
 from papers.kinds import COMMENT_ANSWERED, COMMENT_MADE, PAPER_CIRCULATED
-from papers.models import Circulation, Comment, CommentReply, LetterDeed, Publication, RegisteredLetter, ScanOfALetter
+from papers.models import (
+    Circulation,
+    Comment,
+    CommentReply,
+    Institution,
+    LetterDeed,
+    Publication,
+    RegisteredLetter,
+    ScanOfALetter,
+)
 from record.actions import take_with
 from record.acts import Whom, open_to
 from record.acts.corrections import correctable
@@ -77,6 +86,7 @@ def register() -> None:
         )
     )
     _register_what_went_out()
+    _register_institutions()
     _register_letters()
 
 
@@ -100,6 +110,26 @@ def _register_what_went_out() -> None:
                 " out, for those who see it now."
             ),
         )
+    )
+
+
+def _register_institutions() -> None:
+    correctable(
+        CorrectableKind(
+            model=Institution,
+            may=may_take_back,
+            # The state's own word, which nobody else confirms.
+            relies=lambda institution: False,
+            about=lambda institution: institution,
+            effect=_(
+                "The state nominated nothing by it. It stays on the roster, struck out, for those who see it; publications"
+                " name the institution as before, and lead to it no more."
+            ),
+        ),
+        whom=open_to(Whom.OWNERS),
+        open_to=_("the state that said it, the Secretariat for what it entered in a state's name"),
+        article="AA 34",
+        written_by=OF_ITS_OWNER,
     )
 
 

@@ -1,13 +1,15 @@
 """What is published, laid on the shelf of the public site: each text whose states all agreed, and nothing of what was prepared."""
 
+import datetime as dt
 from collections.abc import Iterator
 
-from papers.choices import PublicationKind, PublicationStage, PublishingSaid
-from papers.models import PaperVersion, Publication
+from papers.choices import PublicationKind, PublicationStage
+from papers.models import PaperVersion, Publication, PublishingRequest, agreed_request
+from record.dates import day_of_the_house
 from record.published import NamedState, PublishedFile, PublishedThing, add_shelf
 
 
-def _file(language: str, key: str, version: PaperVersion) -> PublishedFile:
+def file_of(language: str, key: str, version: PaperVersion) -> PublishedFile:
     if not version.file:
         words = version.text.encode()
         return PublishedFile(
@@ -24,14 +26,15 @@ def _file(language: str, key: str, version: PaperVersion) -> PublishedFile:
     )
 
 
+def day_agreed(request: PublishingRequest) -> dt.date:
+    """The day on which the last of the states concerned agreed."""
+    return day_of_the_house(max(row.at for row in request.answers.all()))
+
+
 def _all_agreed(publication: Publication) -> bool:
     """Each state that it concerns now said, to one question, that it may be public: one that was added since is waited for."""
     concerned = {state.pk for state in publication.states.all()}
-    for request in publication.asked:
-        agreed = {row.participant_id for row in request.answers.all() if row.answer == PublishingSaid.AGREED}
-        if concerned and concerned <= agreed:
-            return True
-    return False
+    return agreed_request(publication.asked, concerned) is not None
 
 
 def published_publications() -> Iterator[PublishedThing]:
@@ -48,7 +51,7 @@ def published_publications() -> Iterator[PublishedThing]:
             title=row.title,
             published_on=row.published_on,
             states=tuple(NamedState(state.code, state.name) for state in row.states.all()),
-            files=tuple(_file(language, key[:8], version) for language, version in versions),
+            files=tuple(file_of(language, key[:8], version) for language, version in versions),
         )
 
 

@@ -222,6 +222,18 @@ def readers_of_publications() -> ReadersOf:
     return ReadersOf("papers_publication", _published("o.id = {row}"), _publications_that_follow())
 
 
+def readers_of_institutions() -> ReadersOf:
+    """The state that nominated it, and whom that lets see it; the Secretariat and the Chair in any case."""
+    o = "papers_institution o WHERE o.id = {row}"
+    tokens = (
+        f"SELECT {state('o.owner_id')} AS token FROM {o} UNION SELECT o.audience FROM {o}"
+        f" UNION SELECT '{Audience.SECRETARIAT}' FROM {o}"
+    )
+    return ReadersOf(
+        "papers_institution", tokens, (Watched("papers_institution", ("owner_id", "audience"), "SELECT {r}.id"),)
+    )
+
+
 def readers_of_publishing() -> ReadersOf:
     """Of the question whether something may be public: those who are asked, the Secretariat and the Chair."""
     asked = f"SELECT {state('a.participant_id')} AS token FROM papers_publishinganswer a WHERE a.request_id = {{row}}"
@@ -241,6 +253,7 @@ def register() -> None:
     add_folders(PUBLICATIONS, _folders_of_publications(_published))
     add_shown(PUBLICATIONS, _folders_of_publications(_concerned))
     add_readers_of("papers_publication", readers_of_publications)
+    add_readers_of("papers_institution", readers_of_institutions)
     add_readers_of("papers_publishingrequest", readers_of_publishing)
     add_within("papers_publicationtext", "publication_id", "papers_publication")
     add_within("papers_publishinganswer", "request_id", "papers_publishingrequest")

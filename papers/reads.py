@@ -63,6 +63,20 @@ def begins_like(user: Person, version: PaperVersion, at: dt.datetime) -> Sequenc
     return _ABOVE["begins"](user, version, at)
 
 
+# The page of a decision by its symbol, for a person; "" where they don't see it, or there is none.
+PageOfDecision = Callable[[Person, str], str]
+_DECISIONS: dict[str, PageOfDecision] = {}
+
+
+def keep_decisions(page: PageOfDecision) -> None:
+    """From `ready()` of the room that knows decisions. Said again, it is replaced."""
+    _DECISIONS["above"] = page
+
+
+def page_of_decision(user: Person, symbol: str) -> str:
+    return _DECISIONS["above"](user, symbol) if symbol else ""
+
+
 # -- Letters.
 
 

@@ -13,6 +13,7 @@ from members.models import Person
 from papers.models import (
     Comment,
     CommentReply,
+    Institution,
     OutgoingLetter,
     Paper,
     PaperVersion,
@@ -116,6 +117,19 @@ def _of_publication(publication: Publication) -> Iterator[SearchedWords]:
         key=str(publication.uid),
         on=publication.published_on or day_of_the_house(publication.at),
     )
+
+
+def _of_institution(institution: Institution) -> Iterator[SearchedWords]:
+    yield SearchedWords(
+        titles=institution.name,
+        texts=tuple(institution.owner.name.values()),
+        key=str(institution.uid),
+        on=institution.since,
+    )
+
+
+def _institution_page(key: str) -> str:
+    return reverse("institution-detail", args=[key])
 
 
 def _publication_page(key: str) -> str:
@@ -249,6 +263,17 @@ PUBLICATIONS = SearchedNoun(
     columns=frozenset({"title", "contributors", "kind", "decision", "published_on"}),
 )
 
+INSTITUTIONS = SearchedNoun(
+    name="institutions",
+    label=_("Institutions"),
+    model=Institution,
+    says=_of_institution,
+    seen_by=Institution.objects.visible_to,
+    page=_institution_page,
+    columns=frozenset({"name", "owner", "since"}),
+    every=lambda: Institution.objects.select_related("owner"),
+)
+
 
 def register() -> None:
     rows = (
@@ -256,6 +281,7 @@ def register() -> None:
         (PUBLICATIONS, 34),
         (VERSIONS, 35),
         (COMMENTS, 125),
+        (INSTITUTIONS, 126),
         (CORRESPONDENCE, 127),
         (COPIES, 128),
         (OUTGOING, 129),

@@ -37,4 +37,5 @@ BROKEN = {
     "what_is_withdrawn_has_its_day": IN_THE_RECORD,
     "one_text_of_a_publication_a_language": IN_THE_RECORD,
     "a_published_text_was_circulated": IN_THE_RECORD,
+    "an_institution_serves_for_a_day_at_least": _("A term ends on a day to come."),
 }

@@ -212,22 +212,43 @@ def _taken(thing: PublishedThing, file: PublishedFile) -> FileForAnybody:
     return FileForAnybody(file.language, address, file.name, file.size, file.sha256)
 
 
+KEY = PublicColumn("key", _("key"), _thing(lambda thing: thing.key), False)
+TITLE = PublicColumn("title", _("Title"), _thing(lambda thing: thing.title))
+TEXT = PublicColumn("text", _("Text"), _thing(lambda thing: thing.text))
+STATES = PublicColumn(
+    "states", _("States"), _thing(lambda thing: tuple(Named(state.code, state.name) for state in thing.states))
+)
+PUBLISHED_ON = PublicColumn("published_on", _("published on"), _thing(lambda thing: known(thing.published_on)))
+ABOUT = PublicColumn("about", _("Measure or area"), _thing(lambda thing: thing.about))
+FILES = PublicColumn("files", _("Files"), _thing(lambda thing: tuple(_taken(thing, file) for file in thing.files)))
 PUBLICATIONS = PublicTable(
     "publications",
     _("Publications"),
     (
-        PublicColumn("key", _("key"), _thing(lambda thing: thing.key), False),
+        KEY,
         PublicColumn("kind", _("kind"), _thing(lambda thing: in_all(lambda: thing.kind))),
-        PublicColumn("title", _("Title"), _thing(lambda thing: thing.title)),
-        PublicColumn("text", _("Text"), _thing(lambda thing: thing.text)),
-        PublicColumn(
-            "states", _("States"), _thing(lambda thing: tuple(Named(state.code, state.name) for state in thing.states))
-        ),
-        PublicColumn("published_on", _("published on"), _thing(lambda thing: known(thing.published_on))),
-        PublicColumn("files", _("Files"), _thing(lambda thing: tuple(_taken(thing, file) for file in thing.files))),
+        TITLE,
+        TEXT,
+        STATES,
+        PUBLISHED_ON,
+        FILES,
     ),
-    lambda record: record.published,
+    lambda record: record.on_shelf("publications"),
 )
+INFORMATION = PublicTable(
+    "information",
+    _("Information that states made public"),
+    (KEY, TITLE, ABOUT, STATES, PUBLISHED_ON, FILES),
+    lambda record: record.on_shelf("information"),
+)
+AGREED_COMMITMENTS = PublicTable(
+    "agreed-commitments",
+    _("Commitments that their states made public"),
+    (KEY, TITLE, TEXT, ABOUT, STATES, PUBLISHED_ON),
+    lambda record: record.on_shelf("commitments"),
+)
+# Tables of what states agreed to, by the shelf on which it stands; each has a page once something stands there.
+OF_SHELVES = {"publications": PUBLICATIONS, "information": INFORMATION, "commitments": AGREED_COMMITMENTS}
 SEALS = PublicTable(
     "seals",
     _("Nightly seals"),
@@ -296,9 +317,10 @@ def units_told() -> list[Unit]:
 TABLES = {
     table.name: table
     for table in (
-        INSTRUMENTS, UNITS, EDITIONS, AREAS, MEASURES, PARTICIPANTS, CHAIRS, MEETINGS, COMMITMENTS, PUBLICATIONS,
+        INSTRUMENTS, UNITS, EDITIONS, AREAS, MEASURES, PARTICIPANTS, CHAIRS, MEETINGS, COMMITMENTS, AGREED_COMMITMENTS,
+        PUBLICATIONS, INFORMATION,
         SEALS, SOURCES_TABLE,
     )
 }  # fmt: skip
 # Those of which there is a feed.
-WITH_FEEDS = (MEETINGS.name, COMMITMENTS.name, PUBLICATIONS.name)
+WITH_FEEDS = (MEETINGS.name, COMMITMENTS.name, *(table.name for table in OF_SHELVES.values()))

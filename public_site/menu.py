@@ -17,7 +17,9 @@ PAGES: tuple[tuple[str, Any, frozenset[str]], ...] = (
     ("participants", _("participants"), frozenset({"participants-on"})),
     ("meetings", _("Meetings held"), frozenset()),
     ("commitments", _("Commitments"), frozenset()),
+    ("agreed-commitments", _("Commitments that their states made public"), frozenset()),
     ("publications", _("Publications"), frozenset()),
+    ("information", _("Information that states made public"), frozenset()),
     ("sources", _("Sources of the record"), frozenset()),
     ("seals", _("Nightly seals"), frozenset()),
     ("for-programs", _("Data for machines (API)"), frozenset()),
@@ -34,9 +36,10 @@ class PublicEntry:
 
 
 def menu_at(language: str, name: str) -> list[PublicEntry]:
-    """The menu as the page of an address shows it; without publications while there is none."""
+    """The menu as the page of an address shows it; without what states agreed to publish while there is none of it."""
+    shelves = {"publications": "publications", "information": "information", "agreed-commitments": "commitments"}
     return [
         PublicEntry(label, reverse(page, args=[language]), "page" if page == name else "true" if name in holds else "")
         for page, label, holds in PAGES
-        if page != "publications" or published()
+        if page not in shelves or published(shelves[page])
     ]

@@ -143,6 +143,9 @@ class PublicRecord:
     def published(self) -> list[PublishedThing]:
         return [thing for thing in published() if thing.published_on <= self.today]
 
+    def on_shelf(self, name: str) -> list[PublishedThing]:
+        return [thing for thing in published(name) if thing.published_on <= self.today]
+
     @cached_property
     def seals(self) -> list[NightlySeal]:
         return list(NightlySeal.objects.order_by("-day"))

@@ -45,6 +45,8 @@ class PublishedThing:
     title: Texts
     published_on: dt.date
     text: Texts = field(default_factory=dict)
+    # The measure or area that it is about.
+    about: Texts = field(default_factory=dict)
     states: tuple[NamedState, ...] = ()
     files: tuple[PublishedFile, ...] = ()
 
@@ -58,7 +60,7 @@ def add_shelf(name: str, things: Callable[[], Iterable[PublishedThing]]) -> None
     SHELVES[name] = things
 
 
-def published() -> list[PublishedThing]:
-    """All that is published, the latest first."""
-    things = [thing for shelf in SHELVES.values() for thing in shelf()]
+def published(*names: str) -> list[PublishedThing]:
+    """All that is published, or what stands on some shelves, the latest first."""
+    things = [thing for name, shelf in SHELVES.items() if not names or name in names for thing in shelf()]
     return sorted(things, key=lambda thing: (-thing.published_on.toordinal(), thing.key))

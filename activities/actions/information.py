@@ -317,14 +317,16 @@ def let_see(
             if letter is not None:
                 enter_item(now, letter, by, at, what=_("who sees it"))
             return now
-        set_aside(now, by, at)
+        if not before == seen.audience == Audience.PUBLIC:
+            set_aside(now, by, at)
         forget_the_wish(now)
         now.audience = before if waits else seen.audience
         now.save(update_fields=["audience"])
         now.recipients.set(seen.recipients)
         if waits:
             states = [now.owner, *now.given_with]
-            ask_to_publish(thing=now, states=states, by=by, at=at, agreeing=now.owner, letter=letter)
+            told = what_is_asked_about(now)
+            ask_to_publish(thing=now, states=states, by=by, at=at, agreeing=now.owner, letter=letter, told=told)
         changes = {"audience": [before, now.audience], "recipients": [_codes(named), _codes(seen.recipients)]}
         record(by=by, verb="information: who sees it", about=now, changes=changes, at=at)
         if now.is_given:
@@ -341,6 +343,11 @@ def _codes(states: Iterable[Participant]) -> str:
 def newest_version(information: Information) -> PaperVersion:
     rows = PaperVersion.objects.filter(paper__folder=information.folder_id).select_related("paper")
     return rows.latest("number")
+
+
+def what_is_asked_about(information: Information) -> dict[str, Any]:
+    """Of whether it may be public: the version of now, and of none to come."""
+    return {"number": newest_version(information).number}
 
 
 def claim_information(

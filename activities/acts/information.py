@@ -17,7 +17,12 @@ from activities.actions.information import (
     say_anew,
     send_out,
 )
-from activities.actions.public_information import may_information_be_public
+from activities.actions.public_information import (
+    ASKED_ALREADY,
+    ask_that_information_be_public,
+    information_no_longer_public,
+    may_information_be_public,
+)
 from activities.actions.replies import reply
 from activities.acts.information_asks import DOCUMENT, SAID, SEEN
 from activities.choices import GiverAnswer, ReplyKind, WiderAnswer
@@ -30,7 +35,7 @@ from meetings.acts.owned import offered_to_owner, offered_to_speakers
 from members.access import NOT_YOURS, speakers_of, why_not_speak
 from members.choices import Audience
 from members.models import Person
-from papers.acts.publishing import act_of_those_concerned
+from papers.acts.publishing import act_of_those_concerned, act_of_those_who_agreed
 from papers.models import open_request
 from record.acts import (
     Act,
@@ -84,6 +89,12 @@ def offered_to_say_anew(user: Person, information: Information, at: dt.datetime)
 
 def offered_to_let_see(user: Person, information: Information, at: dt.datetime) -> Offer | None:
     return offered_to_owner(user, information, at, *_problems(information))
+
+
+def offered_to_ask_the_world(user: Person, information: Information, at: dt.datetime) -> Offer | None:
+    waits = open_request(information) is not None
+    why_not = NOT_GIVEN_YET if not information.is_given else ASKED_ALREADY if waits else ""
+    return offered_to_owner(user, information, at, *_problems(information, why_not))
 
 
 def offered_to_reply(user: Person, information: Information, at: dt.datetime) -> Offer | None:
@@ -196,6 +207,30 @@ INFORMATION_ACTS = (
     ),
     act_of_those_concerned(may_information_be_public, ARTICLE, order=12),
     Act(
+        name="ask-public",
+        label=_("Let anybody in the world read it"),
+        submit_label=_("Agree, and ask the others"),
+        article=ARTICLE,
+        lead=_(
+            "Public means: anybody in the world may read it on the public site, once that is switched on: its title, who gives"
+            " it, and its text as it is now. Your state agrees by this; those who give it together are asked, and it is public"
+            " once all of them agreed. A later version is asked about anew."
+        ),
+        whom=OWNERS,
+        letter=(LETTER_ALONE,),
+        offered=offered_to_ask_the_world,
+        refusal=NOT_YOURS,
+        do=ask_that_information_be_public,
+        guard="sequence",
+        done=lambda setting, information: str(
+            _("The states that give it together are asked.")
+            if open_request(information)
+            else _("Every state that gives it agreed: it is public.")
+        ),
+        order=45,
+    ),
+    act_of_those_who_agreed(information_no_longer_public, ARTICLE, order=46),
+    Act(
         name="go-on",
         label=_("Give it in the name of those who agreed"),
         submit_label=_("Give it"),
@@ -269,8 +304,8 @@ INFORMATION_ACTS = (
         submit_label=_("Say so"),
         article=ARTICLE,
         lead=_(
-            "More may be let see it; once it was sent out, not fewer. What several states gave is public once each of them agreed:"
-            " they are asked."
+            "More may be let see it; once it was sent out, not fewer. What several states gave is seen by all once each of them"
+            " agreed that it be public, so that anybody in the world may read it on the public site: they are asked."
         ),
         whom=OWNERS,
         letter=(LETTER_ALONE,),

@@ -85,6 +85,6 @@ def test_the_page_of_an_area_takes_as_many_queries_for_one_row_as_for_three(
         CoordinatorAssignmentFactory(measure__area=area)
         AreaFactory(edition=area.edition, parent=area)
     # session, person, who is in the Chair, own offices; the area; areas within; measures; groups one chairs;
-    # coordination, and how much; working groups; activities, progress notes, information, publications
-    with django_assert_num_queries(15):
+    # coordination, and how much; working groups; activities, progress notes, information, publications, institutions
+    with django_assert_num_queries(16):
         assert reader.get(f"/areas/{area.reference}/").status_code == 200

@@ -144,6 +144,7 @@ BAD_ROWS: dict[str, dict[str, Any] | Callable[[Any], dict[str, Any]]] = {
     "what_is_published_has_its_day": lambda well: {"folder_id": a_folder().pk, "stage": "published"},
     "what_is_withdrawn_has_its_day": lambda well: {"folder_id": a_folder().pk, "stage": "withdrawn"},
     "one_text_of_a_publication_a_language": SAME,
+    "an_institution_serves_for_a_day_at_least": lambda well: {"until": well.since},
     "a_published_text_was_circulated": {"language": "ru", "stage": "published"},
     "an_action_plan_ends_after_it_begins": lambda well: {"until": well.since - DAY},
     "one_version_of_an_action_plan_a_number": SAME,

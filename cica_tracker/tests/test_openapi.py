@@ -45,6 +45,7 @@ WITHOUT_ROWS = {
     "year-plans",
     "information",
     "publications",
+    "institutions",
     "information-replies",
     "note-requests",
     "progress-notes",
@@ -90,6 +91,10 @@ WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
     ("post", "/api/v1/commitments/{reference}/steps/{act}/"): {KEY, MATCH},
     ("post", "/api/v1/commitments/{reference}/other-languages/"): set(),
     ("post", "/api/v1/commitments/{reference}/period/"): set(),
+    **{
+        ("post", f"/api/v1/commitments/{{reference}}/{act}/"): set()
+        for act in ("ask-public", "may-be-public", "no-longer-public")
+    },
     ("get", "/api/v1/papers/{key}/versions/{number}/"): set(),
     ("get", "/api/v1/papers/{key}/versions/{number}/file/"): set(),
     ("post", "/api/v1/papers/{key}/versions/{number}/comments/"): {KEY},
@@ -116,12 +121,19 @@ WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
     ("post", "/api/v1/activities/{uid}/add-photograph/"): {KEY},
     ("post", "/api/v1/photographs/{uid}/mistake/"): {KEY},
     **{("post", f"/api/v1/photographs/{{uid}}/{act}/"): set() for act in ("consent", "withdraw")},
+    ("post", "/api/v1/institutions/"): {KEY},
+    **{("post", f"/api/v1/institutions/{{uid}}/{act}/"): {MATCH} for act in ("change", "end")},
+    ("post", "/api/v1/institutions/{uid}/widen/"): set(),
+    ("post", "/api/v1/institutions/{uid}/mistake/"): {KEY},
     ("post", "/api/v1/publications/"): {KEY},
     **{
         ("post", f"/api/v1/publications/{{uid}}/{act}/"): {MATCH}
         for act in ("hand-in", "ask", "publish", "change", "withdraw")
     },
     ("post", "/api/v1/publications/{uid}/may-be-public/"): set(),
+    ("post", "/api/v1/publications/{uid}/no-longer-public/"): set(),
+    ("post", "/api/v1/information/{uid}/no-longer-public/"): set(),
+    ("post", "/api/v1/information/{uid}/ask-public/"): {MATCH},
     ("post", "/api/v1/publications/{uid}/mistake/"): {KEY},
     ("post", "/api/v1/information/{uid}/may-be-public/"): set(),
     ("post", "/api/v1/information/"): {KEY},
@@ -255,7 +267,9 @@ ASK_NOTHING = (
     "/conclude/",
     "/papers/{key}/leave-on-file/",
     "/information/{uid}/send-out/",
+    "/information/{uid}/ask-public/",
     "/publications/{uid}/publish/",
+    "/institutions/{uid}/end/",
     "/corrections/{id}/confirm/",
     "/desk-entries/{id}/undo/",
     "/requested-documents/{uid}/cancel/",

@@ -113,6 +113,7 @@ WHO_SEES: dict[str, set[str]] = {
     "activities.activityparty": MEMBERS,
     "papers.publication": PREPARE,
     "papers.publication that is published": EVERYBODY,
+    "papers.institution": MEMBERS,
     "papers.publicationtext": PREPARE,
     "papers.publishingrequest": PREPARE,
     "papers.publishinganswer": PREPARE,

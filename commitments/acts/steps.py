@@ -30,7 +30,7 @@ from members.models import Participant, Person
 from notices.models import Notice
 from papers.acts import named as version_named
 from papers.kinds import PAPER_CIRCULATED
-from papers.models import Circulation, PaperVersion
+from papers.models import QUESTIONS, Circulation, PaperVersion
 from record.acts import (
     Act,
     Group,
@@ -214,7 +214,7 @@ COMMITMENT = Noun(
     name="commitment",
     model=Commitment,
     key="reference",
-    seen_by=lambda user: Commitment.objects.visible_to(user).with_everything(),
+    seen_by=lambda user: Commitment.objects.visible_to(user).with_everything().prefetch_related(QUESTIONS),
     read_by=read_by(Reads.OWNERS, Reads.SENT_TO),
     list_address="commitment-list",
     label_plural=_("Commitments"),

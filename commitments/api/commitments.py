@@ -17,6 +17,7 @@ from commitments.models import SHARED_WITH, Commitment, StepTaken
 from commitments.reports.standing import is_of_the_record
 from law.choices import Modality, Relation
 from law.columns import StateColumn
+from papers.models import QUESTIONS
 from record.acts import TABLE, Act, Setting
 from record.api.fields import LanguageOfField, SourcedSerializer, TextsField, known_date
 from record.api.parameters import Ordering
@@ -180,7 +181,9 @@ class Commitments(ActsViewSet):
 
     def get_queryset(self) -> QuerySet:
         seen = Commitment.objects.visible_to(self.request.user)
-        rows = seen.with_everything() if self.is_asked_for("next_acts") else seen.as_listed()
+        rows = (
+            seen.with_everything().prefetch_related(QUESTIONS) if self.is_asked_for("next_acts") else seen.as_listed()
+        )
         rows = rows.annotate(renews_is_seen=Exists(seen.filter(pk=OuterRef("renews"))))
         # A list is told of its day by its filter, with everything else that is asked of it.
         return rows.standing_then(self.filterset.day_gone_by) if self.action == "retrieve" else rows

@@ -266,7 +266,7 @@ def test_the_page_costs_the_same_however_much_happened(
     # circulations (2); views (1), experts (1); what renews it (1); how many members there are (1); own states (1);
     # what a state says was not its own (1), from which letters something was entered (1),
     # activities (1), action plans (1), progress notes (1).
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(36):
         client.get(exchange.commitment.get_absolute_url())
 
 

@@ -30,7 +30,7 @@ from journal.staff import is_officer
 from law.choices import Relation
 from meetings.access import out_of_reach
 from members.models import Draft, EnteredForState, Participant, Person, seats_of
-from papers.models import Paper, PaperVersion
+from papers.models import QUESTIONS, Paper, PaperVersion, PublishingRequest
 from papers.reports.correspondence import letters_of
 from record.acts.corrections import keeps_the_record
 from record.beside import beside
@@ -83,7 +83,8 @@ def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
     user, asked = request.user, AsOf.of(request.GET)
     if asked.day < day_of_the_house():
         return _as_of_a_day(request, reference, asked)
-    commitment = Commitment.objects.visible_to(user).with_everything().filter(reference=reference).first()
+    seen = Commitment.objects.visible_to(user).with_everything().prefetch_related(QUESTIONS)
+    commitment = seen.filter(reference=reference).first()
     if commitment is None:
         return struck_page(request, Commitment.everything.visible_to(user), reference=reference)
     own = capacities(user, commitment)
@@ -111,6 +112,7 @@ def commitment_page(request: HttpRequest, reference: str) -> HttpResponse:
         "experts": _experts(user, commitment),
         "contested": EnteredForState.objects.contested().about(commitment).select_related("participant"),
         "deeds": letters_of(user, commitment),
+        "whether_public": PublishingRequest.objects.visible_to(user).filter(folder=commitment.folder_id).with_answers(),
         "beside": beside(request, commitment),
         **_renewal(user, commitment),
         "begun": just_begun(user, commitment, day_of_the_house()) if BEGUN in request.GET else None,

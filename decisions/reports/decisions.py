@@ -9,6 +9,7 @@ from commitments.models import Commitment, StepTaken
 from decisions.models import DecidedMatter, Decision
 from law.grammar.procedure import Does
 from members.models import Person
+from record.called import called
 
 # What a step does that is taken by a decision.
 BY_DECISION = frozenset({Does.ADOPTS, Does.TAKES_NOTE, Does.DEFERS, Does.RETURNS})
@@ -46,3 +47,9 @@ def symbol_of_step(user: Person) -> Subquery:
     """The symbol of the decision that a step carried out, where the person may read it."""
     decided = Decision.objects.visible_to(user).filter(matters__taken=OuterRef("pk"))
     return Subquery(decided.values("symbol")[:1])
+
+
+def page_by_symbol(user: Person, symbol: str) -> str:
+    """Where a decision is read that somebody named by its symbol; "" for whoever doesn't see it."""
+    decision = called(Decision.objects.visible_to(user), symbol, "symbol").first()
+    return decision.get_absolute_url() if decision else ""

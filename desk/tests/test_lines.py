@@ -322,10 +322,10 @@ def test_the_desk_costs_the_same_however_much_is_on_it(
 # all that guards ask), comments, terms (2), what the cadence wants (2), deadlines, agendas, texts, what is to be served on
 # paper and on whom (2), letters that wait and their
 # health (2), posts (2), requests, corrections, workbooks that came back; an act that awaits somebody one each (three of minutes,
-# two of what may be public, and corrections of minutes for a state);
+# three of what may be public, and corrections of minutes for a state);
 # what was done with the lines, and
 # what went on; who stands in for whom; what happened (2); letters that wait for somebody; what is coming, drafts, ours.
-OF_AN_OFFICER, OF_A_STATE = 80, 62
+OF_AN_OFFICER, OF_A_STATE = 80, 63
 
 
 @pytest.mark.parametrize("how_many", [10, 60])

@@ -19,6 +19,12 @@ from papers.actions.entrusting import (
     send_entrusted_again,
 )
 from papers.actions.expert_drafts import hand_in_draft, take_over_draft
+from papers.actions.institutions import (
+    end_institution,
+    nominate_institution,
+    say_what_institution_is,
+    widen_institution,
+)
 from papers.actions.laying_down import (
     NEEDS_ITS_TITLE,
     WAITS_NOT,
@@ -51,11 +57,12 @@ from papers.actions.publications import (
     begin_publication,
     hand_in_text,
     may_publication_be_public,
+    publication_no_longer_public,
     publish,
     say_what_it_is,
     withdraw_publication,
 )
-from papers.actions.publishing import answer_to_publish, ask_to_publish, set_aside, when_agreed
+from papers.actions.publishing import answer_to_publish, ask_to_publish, no_longer_public, set_aside, when_agreed
 from papers.actions.reading import read_files, unread_files, unread_scans
 from papers.actions.sending import letter_to_write, not_open, send_letter, why_not_sent
 from papers.actions.wordings import set_form_of_address, take_back_form, take_back_wording, word_letters_anew
@@ -84,6 +91,7 @@ __all__ = [
     "close_letter",
     "comment",
     "end_entrusted",
+    "end_institution",
     "enter_sent_letter",
     "finish_letter",
     "give_up_letter",
@@ -96,12 +104,16 @@ __all__ = [
     "looked_through",
     "may_publication_be_public",
     "newest_of",
+    "no_longer_public",
+    "nominate_institution",
     "not_open",
+    "publication_no_longer_public",
     "publish",
     "read_files",
     "register_letter",
     "revise_letter",
     "say_anew",
+    "say_what_institution_is",
     "say_what_it_answers",
     "say_what_it_is",
     "send_entrusted_again",
@@ -119,6 +131,7 @@ __all__ = [
     "when_agreed",
     "why_no_symbol",
     "why_not_sent",
+    "widen_institution",
     "withdraw_publication",
     "word_letters_anew",
 ]

@@ -16,14 +16,16 @@ from journal.actions import record
 from journal.staff import Work, require_work
 from law.choices import PaperKind
 from meetings.access import people_whom_a_state_lets_see, states_of_audience
+from meetings.actions.owned import require_speaker
+from members.actions import enter_for
 from members.choices import Audience
 from members.models import Participant, User
 from notices.actions import tell
 from papers.actions.papers import add_version, looked_through
-from papers.actions.publishing import answer_to_publish, ask_to_publish, set_aside
+from papers.actions.publishing import answer_to_publish, ask_to_publish, no_longer_public, set_aside
 from papers.choices import PublicationStage
 from papers.kinds import PUBLICATION_PUBLISHED, PUBLICATION_WITHDRAWN
-from papers.models import Circulation, Paper, PaperVersion, Publication, PublicationText
+from papers.models import Circulation, Institution, Paper, PaperVersion, Publication, PublicationText
 from papers.uploads import Submitted
 from record.acts.offers import MOVED_MEANWHILE
 from record.choices import Channel
@@ -31,21 +33,28 @@ from record.dates import day_of_the_house
 from record.letters import ReceivedLetter
 from record.once import done_before
 from record.refusals import Refused
+from record.texts import in_all
 
 NOTHING_TO_ASK = _("Hand a text in first: there is none of which the states concerned weren’t asked.")
 NOT_AGREED = _("It is published once every state concerned agreed.")
 PUBLISHED_ALREADY = _("The text in this language is published. Withdraw it first, or begin another publication.")
+KIND_IS_PUBLISHED = _("It is published as this kind. Withdraw it first, or begin another publication.")
+NOT_OF_THOSE_CONCERNED = _("The Secretariat hands texts in, and the states concerned.")
 NOT_PUBLISHED = _("It isn’t published.")
 NOBODY_NAMED = _("Name the states concerned: each of them is asked before it is published.")
 
 
 @dataclass(frozen=True)
 class ContributorSaid:
-    """Who beside states had a part in a publication; the state is that of an institution, where one is named."""
+    """Who beside states had a part in a publication; the state is that of an institution, where one is named.
+
+    `institution` is the key of one that a state nominated.
+    """
 
     kind: str
     name: str
     state: str = ""
+    institution: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,6 +80,12 @@ class WhatItIs:
             "contributors": [vars(row) for row in self.contributors],
         }
 
+    def set_on(self, publication: Publication) -> None:
+        publication.states.set(self.states)
+        publication.made_from.set(self.made_from)
+        keys = [row.institution for row in self.contributors if row.institution]
+        publication.institutions.set(Institution.objects.filter(uid__in=keys))
+
 
 def begin_publication(
     *, title: dict[str, str], what: WhatItIs, by: User, once_key: str | None = None, at: dt.datetime | None = None
@@ -86,8 +101,7 @@ def begin_publication(
             publication = Publication.objects.create(
                 uid=uid, folder=Publication.open_folder(uid), by=by, at=at, changed_at=at, once_key=once_key, **said
             )
-            publication.states.set(what.states)
-            publication.made_from.set(what.made_from)
+            what.set_on(publication)
             record(by=by, verb="publication: begun", about=publication, at=at)
     except IntegrityError:
         if already := done_before(Publication, once_key, by=by, **said):
@@ -105,23 +119,35 @@ def say_what_it_is(
     seen_sequence: int | None = None,
     at: dt.datetime | None = None,
 ) -> Publication:
-    """Say anew what is said of it. Where other states are concerned now, all of them are asked anew. Raises Refused."""
+    """Say anew what is said of it. Where other states are concerned now, or it is called otherwise, all are asked anew.
+
+    What is published keeps the title that was agreed, until the next is agreed and published. Raises Refused.
+    """
     require_work(by, Work.KEEP)
     at = at or timezone.now()
     _check(what)
     with transaction.atomic():
         now = _claim(publication, seen_sequence, at)
+        if now.is_published and what.kind != now.kind:
+            raise Refused({"kind": [KIND_IS_PUBLISHED]})
         before = set(now.states.all())
-        for name, value in {"title": title, **what.columns()}.items():
+        was_called = _called(now.next_title or now.title)
+        now.next_title = title if now.is_published and _called(title) != _called(now.title) else {}
+        said = {"title": now.title if now.is_published else title, **what.columns()}
+        for name, value in said.items():
             setattr(now, name, value)
         now.save()
-        now.states.set(what.states)
-        now.made_from.set(what.made_from)
+        what.set_on(now)
         changes = {"states": [_codes(before), _codes(what.states)]} if before != set(what.states) else {}
         record(by=by, verb="publication: changed", about=now, changes=changes, at=at)
-        if changes:
+        if changes or was_called != _called(title):
             _is_drafted_again(now, by, at)
     return now
+
+
+def _called(title: dict[str, str]) -> dict[str, str]:
+    """What it is called in the languages that it has a title in."""
+    return {language: words for language, words in title.items() if words}
 
 
 def hand_in_text(
@@ -129,12 +155,17 @@ def hand_in_text(
     publication: Publication,
     document: Submitted,
     by: User,
+    on_behalf_of: Participant | None = None,
+    letter: ReceivedLetter | None = None,
     seen_sequence: int | None = None,
     at: dt.datetime | None = None,
 ) -> PublicationText:
-    """A text in a language, or its next version: whoever was asked about an earlier one is asked anew. Raises Refused."""
-    require_work(by, Work.KEEP)
+    """A text in a language, or its next version: whoever was asked about an earlier one is asked anew.
+
+    The Secretariat hands it in, or a state concerned, by its letter too. Raises Refused.
+    """
     at = at or timezone.now()
+    _require_whoever_hands_in(publication, by, on_behalf_of, letter, at)
     document = looked_through(document) or document
     with transaction.atomic():
         now = _claim(publication, seen_sequence, at)
@@ -147,12 +178,29 @@ def hand_in_text(
         text.save()
         version = add_version(
             folder=now.folder, title=document.title or now.about_what, kind=PaperKind.PUBLISHED_TEXT, submitted=document,
-            by=by, on_behalf_of_id=None, channel=Channel.PORTAL, at=at,
+            by=by, on_behalf_of_id=on_behalf_of.pk if on_behalf_of else None,
+            channel=letter.channel if letter else Channel.PORTAL, at=at,
         )  # fmt: skip
+        if letter is not None and on_behalf_of is not None:
+            enter_for(
+                state=on_behalf_of, about=now, what=in_all(lambda: version._meta.verbose_name),
+                url=now.get_absolute_url(), by=by, at=at, letter=letter.reference,
+            )  # fmt: skip
         changes = {"version": [None, f"{version.number} ({language})"]}
         record(by=by, verb="publication: text", about=now, changes=changes, at=at, wrote=[version])
         _is_drafted_again(now, by, at)
     return text
+
+
+def _require_whoever_hands_in(
+    publication: Publication, by: User, state: Participant | None, letter: ReceivedLetter | None, at: dt.datetime
+) -> None:
+    if state is None:
+        require_work(by, Work.KEEP)
+        return
+    require_speaker(by, state, letter, day_of_the_house(at), publication, members_only=False)
+    if not publication.states.filter(pk=state.pk).exists():
+        raise Refused({"": [NOT_OF_THOSE_CONCERNED]})
 
 
 def _is_drafted_again(now: Publication, by: User, at: dt.datetime) -> None:
@@ -178,11 +226,12 @@ def ask_states(
     with transaction.atomic():
         now = _claim(publication, seen_sequence, at)
         pending = now.texts.exclude(stage__in=(PublicationStage.PUBLISHED, PublicationStage.WITHDRAWN))
-        if not pending.update(stage=PublicationStage.ASKED, at=at):
+        if not pending.update(stage=PublicationStage.ASKED, at=at) and not now.waits_for_its_title:
             raise Refused({"": [NOTHING_TO_ASK]})
         if not now.is_published:
             _moves(now, PublicationStage.ASKED)
-        ask_to_publish(thing=now, states=now.states.all(), by=by, at=at, until=until)
+        told = {"title": now.next_title} if now.waits_for_its_title else {}
+        ask_to_publish(thing=now, states=now.states.all(), by=by, at=at, until=until, told=told)
     return now
 
 
@@ -211,6 +260,23 @@ def may_publication_be_public(
     return Publication.objects.select_related("folder").get(pk=publication.pk)
 
 
+def publication_no_longer_public(
+    *,
+    publication: Publication,
+    participant: Participant,
+    by: User,
+    words: str = "",
+    language: str = "",
+    letter: ReceivedLetter | None = None,
+    at: dt.datetime | None = None,
+) -> Publication:
+    """A state concerned takes back that it may be public; the Secretariat may then withdraw it here. Raises StepRefused."""
+    no_longer_public(
+        thing=publication, participant=participant, by=by, words=words, language=language, letter=letter, at=at
+    )
+    return Publication.objects.select_related("folder").get(pk=publication.pk)
+
+
 def agreed_to_publish(publication: Publication, by: User, at: dt.datetime) -> None:
     """Every state concerned agreed: it is ready to be published. In the caller's transaction."""
     publication.texts.filter(stage=PublicationStage.ASKED).update(stage=PublicationStage.AGREED, at=at)
@@ -228,8 +294,12 @@ def publish(
     with transaction.atomic():
         now = _claim(publication, seen_sequence, at)
         texts = list(now.texts.filter(stage=PublicationStage.AGREED))
-        if not texts:
+        is_renamed = now.waits_for_its_title and now.title_is_agreed
+        if not texts and not is_renamed:
             raise Refused({"": [NOT_AGREED]})
+        if is_renamed:
+            now.title, now.next_title = now.next_title, {}
+            now.save(update_fields=["title", "next_title"])
         sent = [_open(now, text, by, at) for text in texts]
         now.published_on = now.published_on if now.is_published else day_of_the_house(at)
         now.withdrawn_on, now.reason = None, ""

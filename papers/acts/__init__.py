@@ -4,6 +4,7 @@ from papers.acts import beginning
 from papers.acts.comments import COMMENT, COMMENT_ACTS, COMMENT_MADE_BY_A_STATE, PAPER_VERSION, named
 from papers.acts.correspondence import CORRESPONDENCE, LETTER_ACTS
 from papers.acts.entrusted import ENTRUSTED, ENTRUSTED_ACTS, EXPERT_DRAFT, EXPERT_DRAFT_ACTS
+from papers.acts.institutions import INSTITUTION, INSTITUTION_ACTS
 from papers.acts.laid_down import PAPER, PAPER_ACTS
 from papers.acts.outgoing import OUTGOING, OUTGOING_ACTS
 from papers.acts.publications import PUBLICATION, PUBLICATION_ACTS
@@ -21,6 +22,7 @@ EVERY_NOUN = (
     (ENTRUSTED, ENTRUSTED_ACTS),
     (EXPERT_DRAFT, EXPERT_DRAFT_ACTS),
     (PUBLICATION, PUBLICATION_ACTS),
+    (INSTITUTION, INSTITUTION_ACTS),
 )
 
 __all__ = [
@@ -35,6 +37,8 @@ __all__ = [
     "EXPERT_DRAFT_ACTS",
     "FORM_OF_ADDRESS",
     "FORM_OF_ADDRESS_ACTS",
+    "INSTITUTION",
+    "INSTITUTION_ACTS",
     "LETTER_ACTS",
     "OUTGOING",
     "OUTGOING_ACTS",

@@ -15,11 +15,13 @@ from members.choices import Audience
 from members.models import Participant
 from papers.actions.publications import ContributorSaid, WhatItIs
 from papers.choices import ContributorKind, PublicationKind
-from papers.models import PREPARED_BEFORE, Paper
+from papers.models import PREPARED_BEFORE, Institution, Paper
 from record.acts import Ask, Choice, Day, Group, Need, Pick, PickMany, Setting, Texts, Words
 from record.acts.groups import Rows
 from record.dates import day_of_the_house
+from record.texts import in_language
 
+AA_34 = "AA 34"
 FIRST_LINES, MORE_LINES = 4, 2
 
 
@@ -36,6 +38,11 @@ def measures_to_choose(setting: Setting) -> QuerySet[Measure]:
 
 def areas_to_choose(setting: Setting) -> QuerySet[Area]:
     return Area.objects.visible_to(setting.user).select_related("edition").in_order()
+
+
+def institutions_to_choose(setting: Setting) -> QuerySet[Institution]:
+    """Those whose term has ended as well: a report is published after it."""
+    return Institution.objects.visible_to(setting.user).order_by("-at", "-pk")
 
 
 # -- Who beside states had a part in it, a line each.
@@ -59,16 +66,18 @@ def lines_called(setting: Setting) -> dict[str, CalledContributor | None]:
 
 
 def contributor_now(row: CalledContributor) -> dict[str, Any]:
-    return {**row, "state": row["state"] or None}
+    return {**row, "state": row["state"] or None, "institution": row.get("institution") or None}
 
 
 def contributor_made(
-    row: CalledContributor | None, kind: str, name: str, state: Participant | None
+    row: CalledContributor | None, kind: str, name: str, state: Participant | None, institution: Institution | None
 ) -> ContributorSaid | None:
-    """A line without a name is left out."""
-    if not name.strip():
-        return None
-    return ContributorSaid(kind or ContributorKind.PERSON, name.strip(), state.code if state else "")
+    """An institution of the roster is called as it is there, where the line gives no name; a line without either is left out."""
+    code = state.code if state else ""
+    if institution is not None:
+        called = name.strip() or in_language(institution.name, "en")
+        return ContributorSaid(ContributorKind.INSTITUTION, called[:200], code, str(institution.uid))
+    return ContributorSaid(kind or ContributorKind.PERSON, name.strip(), code) if name.strip() else None
 
 
 CONTRIBUTORS = Rows(
@@ -78,6 +87,13 @@ CONTRIBUTORS = Rows(
         Choice("kind", pgettext_lazy("a contributor", "As"), Need.MAY, choices=ContributorKind.choices),
         Words("name", pgettext_lazy("of a contributor", "Name"), Need.MAY, most=200),
         Pick("state", pgettext_lazy("of a contributor", "Of"), Need.MAY, rows=participants_now, key="code"),
+        Pick(
+            "institution",
+            pgettext_lazy("of a contributor", "On the roster of institutions"),
+            Need.MAY,
+            rows=institutions_to_choose,
+            key="uid",
+        ),
     ),
     rows=lines_called,
     begins_with=contributor_now,
@@ -119,7 +135,9 @@ def _lines(text: str | None) -> list[str]:
 
 
 def title_now(setting: Setting) -> dict[str, str]:
-    return setting.thing.title if setting.thing is not None else {}
+    if setting.thing is None:
+        return {}
+    return setting.thing.next_title if setting.thing.waits_for_its_title else setting.thing.title
 
 
 def what_it_is_now(setting: Setting) -> Mapping[str, Any]:

@@ -7,32 +7,34 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from journal.staff import Work, does
+from meetings.access import writers_of_letters
+from members.access import speakers_of
 from members.models import Person
 from papers.actions import (
     ask_states,
     begin_publication,
     hand_in_text,
     may_publication_be_public,
+    publication_no_longer_public,
     publish,
     say_what_it_is,
     withdraw_publication,
 )
-from papers.actions.publications import NOT_AGREED, NOT_PUBLISHED, NOTHING_TO_ASK
-from papers.acts.publication_asks import SAID, UNTIL
-from papers.acts.publishing import act_of_those_concerned
+from papers.actions.publications import NOT_AGREED, NOT_OF_THOSE_CONCERNED, NOT_PUBLISHED, NOTHING_TO_ASK
+from papers.acts.publication_asks import AA_34, SAID, UNTIL
+from papers.acts.publishing import act_of_those_concerned, act_of_those_who_agreed
 from papers.asks import Document
 from papers.choices import PublicationStage
 from papers.lines import ready_to_publish
 from papers.models import Publication
 from papers.reads import who_would_read
-from record.acts import Act, Noun, Offer, Setting, Words
+from record.acts import Act, Noun, Offer, Setting, Whom, Words, open_to
+from record.acts.letters import LETTER_ALONE
 from record.acts.whom import Reads, read_by
 from record.awaiting import WhenAwaited
 from record.corrections import WAS_CORRECTED
 from record.dates import day_of_the_house
 from record.models import is_mistaken
-
-AA_34 = "AA 34"
 
 
 def offered_to_office(user: Person, publication: Publication | None, at: dt.datetime) -> Offer | None:
@@ -42,23 +44,39 @@ def offered_to_office(user: Person, publication: Publication | None, at: dt.date
 
 
 def _with_texts(
-    user: Person, publication: Publication, at: dt.datetime, stages: set[str], why_not: Any
+    user: Person, publication: Publication, at: dt.datetime, stages: set[str], why_not: Any, or_else: bool = False
 ) -> Offer | None:
     """To the Secretariat, where a text of the publication stands at one of these stages."""
     offer = offered_to_office(user, publication, at)
     if offer is None or offer.problems:
         return offer
-    has_one = any(text.stage in stages for text in publication.texts.all())
+    has_one = or_else or any(text.stage in stages for text in publication.texts.all())
     return offer if has_one else Offer.not_now(why_not)
+
+
+def offered_to_hand_in(user: Person, publication: Publication, at: dt.datetime) -> Offer | None:
+    """To the Secretariat, also for a state concerned that wrote; and to whoever speaks for one of these."""
+    today, is_own = day_of_the_house(at), does(user, Work.KEEP)
+    able = speakers_of(user, today) or writers_of_letters(user, today, about=publication)
+    concerned = {state.pk for state in publication.states.all()}
+    speakers = tuple(speaker for speaker in able if speaker.participant.pk in concerned)
+    if not is_own and not speakers:
+        return None
+    if is_mistaken(publication):
+        return Offer.not_now(WAS_CORRECTED, speakers=speakers, is_own=is_own)
+    return Offer(speakers=speakers, is_own=is_own)
 
 
 def offered_to_ask(user: Person, publication: Publication, at: dt.datetime) -> Offer | None:
     stages = {PublicationStage.DRAFT, PublicationStage.ASKED, PublicationStage.AGREED}
-    return _with_texts(user, publication, at, {str(stage) for stage in stages}, NOTHING_TO_ASK)
+    return _with_texts(
+        user, publication, at, {str(stage) for stage in stages}, NOTHING_TO_ASK, publication.waits_for_its_title
+    )
 
 
 def offered_to_publish(user: Person, publication: Publication, at: dt.datetime) -> Offer | None:
-    return _with_texts(user, publication, at, {PublicationStage.AGREED.value}, NOT_AGREED)
+    is_renamed = publication.waits_for_its_title and publication.title_is_agreed
+    return _with_texts(user, publication, at, {PublicationStage.AGREED.value}, NOT_AGREED, is_renamed)
 
 
 def offered_to_withdraw(user: Person, publication: Publication, at: dt.datetime) -> Offer | None:
@@ -88,6 +106,7 @@ PUBLICATION_ACTS = (
         order=10,
     ),
     act_of_those_concerned(may_publication_be_public, AA_34, order=15),
+    act_of_those_who_agreed(publication_no_longer_public, AA_34, order=55),
     Act(
         name="hand-in",
         label=_("Hand in a text"),
@@ -97,9 +116,13 @@ PUBLICATION_ACTS = (
         lead=_(
             "In one language; a next version takes the place of the one before. Whoever was asked about that is asked anew."
         ),
-        offered=offered_to_office,
+        whom=open_to(Whom.OWNERS),
+        letter=(LETTER_ALONE,),
+        offered=offered_to_hand_in,
+        refusal=NOT_OF_THOSE_CONCERNED,
         asks=(Document("document", _("Text")),),
         do=hand_in_text,
+        speaks_as="on_behalf_of",
         guard="sequence",
         done=_("It stands with the publication, as a draft."),
         leads_to=lambda setting, text: setting.thing.get_absolute_url(),
@@ -123,7 +146,10 @@ PUBLICATION_ACTS = (
         label=pgettext_lazy("the act", "Publish it"),
         submit_label=pgettext_lazy("the act", "Publish it"),
         article=AA_34,
-        lead=_("The texts to which every state concerned agreed are read by everybody from now on."),
+        lead=_(
+            "The texts and the title to which every state concerned agreed are read from now on by everybody who signs in, and"
+            " by anybody in the world on the public site, where that is switched on."
+        ),
         offered=offered_to_publish,
         do=publish,
         guard="sequence",
@@ -142,7 +168,10 @@ PUBLICATION_ACTS = (
         label=_("Say anew what it is"),
         submit_label=_("Say so"),
         article=AA_34,
-        lead=_("Where other states are concerned now, all of them are asked anew."),
+        lead=_(
+            "Where other states are concerned now, or it is called otherwise, all of them are asked anew. What is published"
+            " keeps its title until the next one is agreed."
+        ),
         offered=offered_to_office,
         asks=SAID,
         do=say_what_it_is,

@@ -10,8 +10,8 @@ from django.utils.translation import pgettext_lazy
 from meetings.access import writers_of_letters
 from members.access import own_states, speakers_of
 from members.models import Person
-from papers.actions.publishing import NOT_CONCERNED
-from papers.choices import PublishingSaid
+from papers.actions.publishing import DID_NOT_AGREE, NOT_CONCERNED
+from papers.choices import PublishingSaid, PublishingStage
 from papers.lines import may_be_public
 from papers.models import open_request
 from papers.reads import who_would_read
@@ -20,7 +20,11 @@ from record.acts.letters import LETTER_ALONE
 from record.awaiting import WhenAwaited
 from record.dates import day_of_the_house
 
-SAID = tuple((value, label) for value, label in PublishingSaid.choices if value != PublishingSaid.ASKED)
+SAID = tuple(
+    (value, label)
+    for value, label in PublishingSaid.choices
+    if value in {PublishingSaid.AGREED, PublishingSaid.CHANGES}
+)
 
 
 def offered_to_those_concerned(user: Person, thing: Any, at: dt.datetime) -> Offer | None:
@@ -48,6 +52,48 @@ def by_when(thing: Any) -> dt.date | None:
     return request.until if request else None
 
 
+def offered_to_those_who_agreed(user: Person, thing: Any, at: dt.datetime) -> Offer | None:
+    """To whoever speaks for a state that agreed, and to officers for one of these that wrote."""
+    settled = [row for row in thing.folder.publishing.all() if row.stage != PublishingStage.OPEN]
+    agreed = {
+        answer.participant_id
+        for request in settled
+        for answer in request.answers.all()
+        if answer.answer == PublishingSaid.AGREED
+    }
+    if not agreed:
+        return None
+    today = day_of_the_house(at)
+    able = speakers_of(user, today) or writers_of_letters(user, today, about=thing)
+    speakers = tuple(speaker for speaker in able if speaker.participant.pk in agreed)
+    return Offer(speakers=speakers, is_own=False) if speakers else None
+
+
+def act_of_those_who_agreed(do: Callable[..., Any], article: str, order: int) -> Act:
+    """The act by which a state takes back that a thing of some noun may be public."""
+    return Act(
+        name="no-longer-public",
+        label=_("Take back that it may be public"),
+        submit_label=_("Take it back"),
+        article=article,
+        lead=_(
+            "From now on nobody reads it on the public site, until every state concerned agrees anew. Who has a copy keeps it."
+        ),
+        whom=open_to(Whom.OWNERS),
+        letter=(LETTER_ALONE,),
+        offered=offered_to_those_who_agreed,
+        refusal=DID_NOT_AGREE,
+        asks=(
+            Words("words", _("Why, in its words"), Need.MAY, most=5000, rows=4),
+            WrittenIn("language", _("Language"), Need.MAY, texts=("words",)),
+        ),
+        do=do,
+        speaks_as="participant",
+        done=_("It is off the public site; the states concerned are told."),
+        order=order,
+    )
+
+
 def what_is_asked(setting: Setting) -> dict[str, Any]:
     """Who would read it newly, and what states said so far, beside the question."""
     thing = setting.thing
@@ -63,7 +109,9 @@ def act_of_those_concerned(do: Callable[..., Any], article: str, order: int) -> 
         draft_label=_("whether something may be public"),
         article=article,
         lead=_(
-            "It is public once every state concerned agreed. To say nothing is no fault; until it is public, your state may say otherwise."
+            "Public means: anybody in the world may read it on the public site, once that is switched on. It is so once every"
+            " state concerned agreed. To say nothing is no fault. Until then your state may say otherwise, and later it may"
+            " take its agreement back."
         ),
         whom=open_to(Whom.OWNERS),
         letter=(LETTER_ALONE,),

@@ -1,6 +1,7 @@
 """Papers and letters for programs."""
 
 from papers.api.correspondence import Correspondence
+from papers.api.institutions import Institutions
 from papers.api.outgoing import OutgoingLetters
 from papers.api.papers import Comments, Papers
 from papers.api.publications import Publications
@@ -10,6 +11,7 @@ __all__ = [
     "Comments",
     "Correspondence",
     "FormsOfAddress",
+    "Institutions",
     "LetterWordings",
     "OutgoingLetters",
     "Papers",

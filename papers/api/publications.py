@@ -10,7 +10,7 @@ from rest_framework import serializers
 
 from papers.choices import ContributorKind, PublicationKind, PublicationStage, PublishingSaid, PublishingStage
 from papers.filters import PublicationFilter
-from papers.models import PREPARED_BEFORE, Paper, Publication, PublishingRequest
+from papers.models import PREPARED_BEFORE, Institution, Paper, Publication, PublishingRequest
 from record.api.fields import CorrectableSerializer, LanguageOfField, TextsField, by_letter
 from record.api.naming import ByUid
 from record.api.parameters import Ordering
@@ -92,9 +92,17 @@ class WholePublicationSerializer(WithNextActs, PublicationSerializer):
 
     texts = PublicationTextSerializer(many=True, read_only=True)
     contributors = ContributorSerializer(many=True, read_only=True)
+    institutions = serializers.SerializerMethodField(
+        help_text=_("Keys of the institutions on the roster that had a part in it, as far as the caller sees them.")
+    )
     made_from = serializers.SerializerMethodField(help_text=_("Symbols of the papers of which it is made."))
     paper = serializers.SerializerMethodField(help_text=_("Symbol of the paper that holds its texts, in versions."))
     publishing = PublishingRequestSerializer(source="asked", many=True, read_only=True)
+
+    @extend_schema_field(serializers.ListField(child=serializers.UUIDField()))
+    def get_institutions(self, publication: Publication) -> list[str]:
+        rows = Institution.objects.visible_to(self.context["request"].user).filter(publications=publication.pk)
+        return [str(uid) for uid in rows.order_by("at", "pk").values_list("uid", flat=True)]
 
     @extend_schema_field(serializers.ListField(child=serializers.CharField()))
     def get_made_from(self, publication: Publication) -> list[str]:

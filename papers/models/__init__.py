@@ -4,6 +4,7 @@ from papers.models.about import AboutAThing, AboutWhat
 from papers.models.comments import Comment, CommentAudience, CommentOutcome, CommentReply
 from papers.models.correspondence import LetterDeed, RegisteredLetter, ScanOfALetter, WordsOfAScan, kept_as
 from papers.models.entrusted import EntrustedPaper, ExpertDraft
+from papers.models.institutions import NOMINATED_TO, Institution
 from papers.models.outgoing import FinishedLetter, KeptWithALetter, LetterAnnex, OutgoingLetter, kept_at
 from papers.models.papers import (
     Circulation,
@@ -16,12 +17,21 @@ from papers.models.papers import (
     stored_at,
 )
 from papers.models.publications import PREPARED_BEFORE, Publication, PublicationText
-from papers.models.publishing import PublishingAnswer, PublishingRequest, newest_request, open_request
+from papers.models.publishing import (
+    QUESTIONS,
+    PublishingAnswer,
+    PublishingRequest,
+    agreed_request,
+    newest_request,
+    open_request,
+)
 from papers.models.unread import UNREAD
 from papers.models.wordings import FormOfAddress, LetterWording, SaidAnew
 
 __all__ = [
+    "NOMINATED_TO",
     "PREPARED_BEFORE",
+    "QUESTIONS",
     "UNREAD",
     "AboutAThing",
     "AboutWhat",
@@ -36,6 +46,7 @@ __all__ = [
     "Folder",
     "FolderQuerySet",
     "FormOfAddress",
+    "Institution",
     "KeptWithALetter",
     "LetterAnnex",
     "LetterDeed",
@@ -52,6 +63,7 @@ __all__ = [
     "ScanOfALetter",
     "WordsOfAFile",
     "WordsOfAScan",
+    "agreed_request",
     "kept_as",
     "kept_at",
     "newest_request",

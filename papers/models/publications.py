@@ -16,8 +16,10 @@ from catalogue.models import Area, Measure
 from meetings.access import reader_tokens
 from members.choices import Audience
 from members.models import Participant, Person
-from papers.choices import ContributorKind, PublicationKind, PublicationStage
+from papers.choices import ContributorKind, PublicationKind, PublicationStage, PublishingStage
+from papers.models.institutions import Institution
 from papers.models.papers import Circulation, Folder, Paper
+from papers.models.publishing import newest_request
 from record.models import Correctable, RowsThatCount, Searched, words_in
 from record.readers import ReadersField
 from record.texts import MultilingualField, WrittenWords, in_language, wording_for_reader
@@ -52,6 +54,8 @@ class Publication(Correctable, Searched):
 
     uid = models.UUIDField(_("key"), default=uuid.uuid4, unique=True, editable=False)
     title = MultilingualField(_("title"))
+    # Of what is published: how it is to be called, once the states concerned agreed to that; empty where nobody wishes it.
+    next_title = MultilingualField(_("is to be called"), blank=True, editable=False)
     kind = models.CharField(pgettext_lazy("of a publication", "kind"), max_length=8, choices=PublicationKind.choices)
     measure = models.ForeignKey(
         Measure, models.PROTECT, related_name="publications", null=True, blank=True, verbose_name=_("measure")
@@ -60,8 +64,12 @@ class Publication(Correctable, Searched):
         Area, models.PROTECT, related_name="publications", null=True, blank=True, verbose_name=_("area")
     )
     states = models.ManyToManyField(Participant, related_name="publications", verbose_name=_("states concerned"))
-    # Rows of kind, name, and the code of a state: who beside states had a part in it.
+    # Rows of kind, name, the code of a state, and the key of an institution: who beside states had a part in it.
     contributors = models.JSONField(_("contributors"), default=list, blank=True)
+    # Those of the contributors that a state nominated.
+    institutions = models.ManyToManyField(
+        Institution, related_name="publications", blank=True, editable=False, verbose_name=_("institutions")
+    )
     made_from = models.ManyToManyField(Paper, related_name="publications", blank=True, verbose_name=_("made from"))
     # By its symbol, as the room above knows decisions.
     decision = models.CharField(pgettext_lazy("a publication", "by decision"), max_length=60, blank=True)
@@ -86,7 +94,7 @@ class Publication(Correctable, Searched):
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
     readers = ReadersField()
 
-    seals = ("title", "contributors")
+    seals = ("title", "next_title", "contributors")
     key_field = "uid"
     called_with = ()
     objects = RowsThatCount.from_queryset(PublicationQuerySet)()
@@ -129,6 +137,18 @@ class Publication(Correctable, Searched):
     def named(self) -> list[dict[str, Any]]:
         """Who beside states had a part in it, each with its kind in words."""
         return [{**row, "label": ContributorKind(row["kind"]).label} for row in self.contributors]
+
+    @property
+    def waits_for_its_title(self) -> bool:
+        """Whether it is to be called otherwise, and that isn't published yet."""
+        return any(self.next_title.values())
+
+    @property
+    def title_is_agreed(self) -> bool:
+        """Whether each of the states concerned agreed to what it is to be called."""
+        request = newest_request(self)
+        agreed = request is not None and request.stage == PublishingStage.AGREED
+        return bool(request and agreed and request.told.get("title") == self.next_title)
 
     @property
     def asked(self) -> list[Any]:

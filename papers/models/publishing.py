@@ -1,6 +1,7 @@
 """That something be public by mutual agreement: the question, and what each of the states concerned said to it."""
 
 import uuid
+from collections.abc import Collection, Iterable
 from typing import Any, Self
 
 from django.conf import settings
@@ -16,6 +17,9 @@ from papers.models.papers import Folder
 from record.letters import SaidByLetter
 from record.readers import ReadersField
 from record.texts import LanguageField
+
+# Of whatever has a folder: the questions with what states said, so that acts about many things cost few queries.
+QUESTIONS = "folder__publishing__answers__participant"
 
 
 class PublishingRequestQuerySet(models.QuerySet["PublishingRequest"]):
@@ -39,12 +43,14 @@ class PublishingRequest(models.Model):
         _("stage"), max_length=9, choices=PublishingStage.choices, default=PublishingStage.OPEN, editable=False
     )
     until = models.DateField(_("an answer is welcome until"), null=True, blank=True)
+    # What it was called then, and which words or version of it were asked about: that alone is shown to the world.
+    told = models.JSONField(_("what was asked about"), default=dict, blank=True, editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("asked by"))
     at = models.DateTimeField(_("asked at"), default=timezone.now)
     readers = ReadersField()
 
     key_field = "uid"
-    seals = ("until",)
+    seals = ("until", "told")
     objects = PublishingRequestQuerySet.as_manager()
 
     class Meta:
@@ -109,6 +115,20 @@ class PublishingAnswer(SaidByLetter):
     @property
     def is_said(self) -> bool:
         return self.answer != PublishingSaid.ASKED
+
+
+def agreed_request(requests: Iterable[PublishingRequest], concerned: Collection[int]) -> PublishingRequest | None:
+    """The newest of the questions to which each of those concerned agreed; None where one of them took that back since.
+
+    Read from requests whose answers are prefetched, so that many things cost few queries.
+    """
+    for request in sorted(requests, key=lambda request: (request.at, request.pk), reverse=True):
+        said = {row.participant_id: row.answer for row in request.answers.all()}
+        if any(said.get(key) == PublishingSaid.NO_MORE for key in concerned):
+            return None
+        if concerned and all(said.get(key) == PublishingSaid.AGREED for key in concerned):
+            return request
+    return None
 
 
 def newest_request(thing: Any) -> PublishingRequest | None:

@@ -5,9 +5,10 @@ import uuid
 import factory
 from factory.django import DjangoModelFactory
 
+from members.choices import Audience
 from members.tests.factories import ParticipantFactory, UserFactory
 from papers.choices import PublicationKind
-from papers.models import Publication, PublicationText, PublishingAnswer, PublishingRequest
+from papers.models import Institution, Publication, PublicationText, PublishingAnswer, PublishingRequest
 
 
 class PublicationFactory(DjangoModelFactory):
@@ -19,6 +20,18 @@ class PublicationFactory(DjangoModelFactory):
     title = factory.Sequence(lambda n: {"en": f"Confidence {n}"})
     kind = PublicationKind.BOOK
     folder = factory.LazyFunction(lambda: Publication.open_folder(uuid.uuid4()))
+    by = factory.SubFactory(UserFactory)
+
+
+class InstitutionFactory(DjangoModelFactory):
+    """An institution that a state nominated, as the members see it."""
+
+    class Meta:
+        model = Institution
+
+    owner = factory.SubFactory(ParticipantFactory)
+    name = factory.Sequence(lambda n: {"en": f"Institute {n}"})
+    audience = Audience.MEMBERS
     by = factory.SubFactory(UserFactory)
 
 
@@ -49,4 +62,10 @@ class PublishingAnswerFactory(DjangoModelFactory):
     by = factory.SubFactory(UserFactory)
 
 
-FACTORIES = (PublicationFactory, PublicationTextFactory, PublishingRequestFactory, PublishingAnswerFactory)
+FACTORIES = (
+    PublicationFactory,
+    InstitutionFactory,
+    PublicationTextFactory,
+    PublishingRequestFactory,
+    PublishingAnswerFactory,
+)

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from commitments.tests.stories import a_measure
 from journal.verification import verify
-from members.choices import Role
+from meetings.tests.factories import DecisionFactory
+from members.choices import Audience, Role
 from members.models import EnteredForState, User
 from members.tests.factories import a_person_of, a_state
 from notices.models import Notice
@@ -302,3 +303,102 @@ def test_anybody_reads_it_on_the_public_site_while_all_whom_it_concerns_agree_an
         do(sign_in(person), publication, "may-be-public", answer="agreed")
     do(office, publication, "publish")
     assert on_the_shelf()[:2] == (1, [404, 200])
+
+
+def agreed_and_published(client: Client, person: Client, publication: Publication) -> None:
+    do(client, publication, "ask")
+    do(person, publication, "may-be-public", answer="agreed")
+    do(client, publication, "publish")
+
+
+def test_another_title_is_asked_about_anew_and_the_agreed_one_is_read_until_then(
+    measure, authority, officer, elsewhere, sign_in, settings
+):
+    settings.PUBLIC_SITE, settings.PUBLIC_SITE_AGE = True, 0
+    office, own, reader = sign_in(officer), sign_in(authority), sign_in(elsewhere)
+
+    def titles() -> set[str]:
+        cache.clear()
+        world = Client().get("/public/api/v1/publications/").json()["results"]
+        return {world[0]["title"]["en"], reader.get(f"{API}{publication.uid}/").json()["title"]["en"]}
+
+    publication = begun(office, measure, states=["XA"])
+    do(office, publication, "hand-in", title=TITLE, text=TEXT, language="en")
+    do(office, publication, "ask")
+    do(own, publication, "may-be-public", answer="agreed")
+    said = {"kind": "book", "measure": measure.reference, "audience": "members", "states": ["XA"]}
+    do(office, publication, "change", title_en="Canaries", **said)
+    # Until it is published, all are asked anew.
+    assert publication.stage == PublicationStage.DRAFT
+    assert sent(office, f"{API}{publication.uid}/publish/").status_code == 422
+    agreed_and_published(office, own, publication)
+    assert titles() == {"Canaries"}
+    do(office, publication, "change", title_en="Doves", **said)
+    assert (titles(), "Doves" in reader.get(publication.get_absolute_url()).content.decode()) == ({"Canaries"}, False)
+    assert "Doves" in own.get(publication.get_absolute_url()).content.decode()
+    assert sent(office, f"{API}{publication.uid}/publish/").status_code == 422
+    assert (
+        sent(office, f"{API}{publication.uid}/change/", title_en="Doves", **{**said, "kind": "page"}).status_code == 422
+    )
+    agreed_and_published(office, own, publication)
+    assert (titles(), publication.next_title) == ({"Doves"}, {})
+    assert verify().fault == ""
+
+
+def test_a_state_that_takes_its_agreement_back_takes_it_off_the_public_site(
+    measure, authority, stranger, officer, sign_in, settings
+):
+    settings.PUBLIC_SITE, settings.PUBLIC_SITE_AGE = True, 0
+    office, own, other = sign_in(officer), sign_in(authority), sign_in(stranger)
+
+    def shown() -> int:
+        cache.clear()
+        return Client().get("/public/api/v1/publications/").json()["count"]
+
+    publication = begun(office, measure, states=["XA", "XB"])
+    do(office, publication, "hand-in", title=TITLE, text=TEXT, language="en")
+    do(office, publication, "ask")
+    question = own.get(f"{publication.get_absolute_url()}may-be-public/").content.decode()
+    assert "anybody in the world" in question
+    for client in (own, other):
+        do(client, publication, "may-be-public", answer="agreed")
+    do(office, publication, "publish")
+    assert shown() == 1
+    do(other, publication, "no-longer-public", words="A map is wrong.")
+    assert (shown(), publication.stage) == (0, PublicationStage.PUBLISHED)
+    assert told(PUBLISHING_ANSWERED) >= {authority.email}
+    assert sent(other, f"{API}{publication.uid}/no-longer-public/").status_code == 403
+    # Another text, to which both agree, is shown; the earlier agreement stays taken back for good.
+    do(office, publication, "hand-in", title=TITLE, text="Другое.", language="ru")
+    do(office, publication, "ask")
+    for client in (own, other):
+        do(client, publication, "may-be-public", answer="agreed")
+    do(office, publication, "publish")
+    assert shown() == 1
+
+
+def test_a_state_concerned_hands_a_text_in_by_itself_or_by_its_letter_and_no_other_does(
+    measure, authority, stranger, observer, elsewhere, officer, sign_in
+):
+    publication = begun(sign_in(officer), measure, audience="members")
+    do(sign_in(authority), publication, "hand-in", title=TITLE, text=TEXT, language="en")
+    english = PaperVersion.objects.get()
+    assert (english.on_behalf_of.code, publication.stage) == ("XA", PublicationStage.DRAFT)
+    words = {"title": TITLE, "text": "Слова.", "language": "ru"}
+    do(sign_in(officer), publication, "hand-in", on_behalf_of="XO", dated=NOTE_DAY, **LETTER, **words)
+    assert PaperVersion.objects.get(language="ru").on_behalf_of.code == "XO"
+    assert EnteredForState.objects.about(publication).get().participant.code == "XO"
+    assert sent(sign_in(elsewhere), f"{API}{publication.uid}/hand-in/", title="T", text="T").status_code == 403
+    assert sign_in(observer).get(english.get_absolute_url()).status_code == 200
+    do(sign_in(observer), publication, "hand-in", title=TITLE, text="Другие слова.", language="ru")
+    assert PaperVersion.objects.filter(language="ru").count() == 2
+
+
+def test_its_decision_leads_to_the_page_of_the_decision_for_whoever_sees_it(
+    measure, authority, observer, officer, sign_in
+):
+    decision = DecisionFactory(audience=Audience.MEMBERS)
+    publication = begun(sign_in(officer), measure, states=["XA", "XO"], decision=decision.symbol)
+    for person, sees in ((authority, True), (observer, False)):
+        page = sign_in(person).get(publication.get_absolute_url()).content.decode()
+        assert (decision.symbol in page, decision.get_absolute_url() in page) == (True, sees), person.email

@@ -11,10 +11,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from members.models import EnteredForState, Person
+from journal.staff import is_of_staff
+from members.models import EnteredForState, Person, seats_of
 from members.requests import AuthenticatedHttpRequest
 from papers.filters import PublicationFilter
-from papers.models import Paper, PaperVersion, Publication, PublicationText, PublishingRequest
+from papers.models import Institution, Paper, PaperVersion, Publication, PublicationText, PublishingRequest
+from papers.reads import page_of_decision
 from papers.reports.correspondence import letters_of
 from record.doors.portal import act_links, begin_links
 from record.doors.struck import struck_page
@@ -60,6 +62,9 @@ def publication_page(request: AuthenticatedHttpRequest, uid: uuid.UUID) -> HttpR
     context = {
         "publication": publication,
         "area": publication.area,
+        "next_title": publication.next_title if _prepares(user, publication) else {},
+        "decision_page": page_of_decision(user, publication.decision),
+        "contributors": _with_pages(user, publication),
         "texts": _with_versions(user, publication),
         "made_from": Paper.objects.visible_to(user).filter(publications=publication.pk).select_related("folder"),
         "asked": PublishingRequest.objects.visible_to(user).filter(folder=publication.folder_id).with_answers(),
@@ -87,6 +92,21 @@ def _beside(request: HttpRequest, which: Q, name: str, key: str) -> dict[str, An
     shown = list(rows[:BESIDE_A_THING])
     address = f"{reverse('publication-list')}?{urlencode({name: key})}"
     return {"rows": shown, "all_address": address} if shown else None
+
+
+def _prepares(user: Person, publication: Publication) -> bool:
+    """Whether the person is of the Secretariat, or of a state concerned: they know what isn't agreed yet."""
+    own = seats_of(user).participant_ids
+    return publication.waits_for_its_title and (
+        is_of_staff(user) or any(state.pk in own for state in publication.states.all())
+    )
+
+
+def _with_pages(user: Person, publication: Publication) -> list[dict[str, Any]]:
+    """Who beside states had a part in it; an institution with its page, where the person sees it on the roster."""
+    seen = Institution.objects.visible_to(user).filter(publications=publication.pk)
+    pages = {str(institution.uid): institution.get_absolute_url() for institution in seen}
+    return [{**row, "page": pages.get(row.get("institution", ""), "")} for row in publication.named]
 
 
 def _with_versions(user: Person, publication: Publication) -> list[tuple[PublicationText, list[PaperVersion]]]:

@@ -58,7 +58,7 @@ def shelf(monkeypatch):
         ),
     )
     later = PublishedThing("later", "report", {"en": "Not before its day"}, dt.date(2090, 1, 1))
-    add_shelf("kites", lambda: [later, thing])
+    add_shelf("publications", lambda: [later, thing])
     return thing
 
 
@@ -267,14 +267,14 @@ def test_a_list_is_read_page_by_page_and_says_what_it_does_not_understand(record
 
 
 def test_a_page_asks_the_database_no_more_for_many_rows(record_loaded, django_assert_num_queries):
-    # The publications (whether the menu has them), the sources with an address, meetings.
+    # What stands on the three shelves (whether the menu has them), the sources with an address, meetings.
     for rows in (54, 3, 1):
         keep = Meeting.objects.held().order_by("-starts_on").values_list("pk", flat=True)[:rows]
         Meeting.objects.exclude(pk__in=list(keep)).update(status=Status.CANCELLED)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(5):
             assert Client().get("/public/en/meetings/").status_code == 200
-    # The publications, the sources with an address, commitments, their designations and steps.
-    with django_assert_num_queries(5):
+    # The three shelves, the sources with an address, commitments, their designations and steps.
+    with django_assert_num_queries(7):
         assert Client().get("/public/en/commitments/").status_code == 200
 
 

@@ -17,7 +17,7 @@ from public_site.absolute import absolute
 from public_site.columns import (
     COMMITMENTS,
     MEETINGS,
-    PUBLICATIONS,
+    OF_SHELVES,
     PublicTable,
     key_of_commitment,
     key_of_meeting,
@@ -64,12 +64,15 @@ FEEDS = {
             lambda row: in_language(subject_of(row)),
             _steps_in_words,
         ),
-        PublicFeed(
-            PUBLICATIONS,
-            lambda thing: thing.key,
-            lambda thing: thing.published_on,
-            lambda thing: in_language(thing.title),
-            lambda thing: in_language(thing.text),
+        *(
+            PublicFeed(
+                table,
+                lambda thing: thing.key,
+                lambda thing: thing.published_on,
+                lambda thing: in_language(thing.title),
+                lambda thing: in_language(thing.text),
+            )
+            for table in OF_SHELVES.values()
         ),
     )
 }

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from law.texts import instruments
 from public_site.absolute import absolute
+from public_site.columns import OF_SHELVES
 from public_site.reads import PublicRecord
 from record.dates import day_of_the_house
 from record.texts import LANGUAGES
@@ -35,7 +36,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     """Every page, with the same page in the other languages. It names no day: a page changes when its public facts do."""
     record = PublicRecord(day_of_the_house())
     pages: list[tuple[str, list[str]]] = [(name, []) for name in PLAIN]
-    pages += [("publications", [])] if record.published else []
+    pages += [(table.name, []) for shelf, table in OF_SHELVES.items() if record.on_shelf(shelf)]
     pages += [("instrument", [instrument.key]) for instrument in instruments()]
     pages += [("edition", [edition.code]) for edition in record.editions]
     entries = [_entry(name, args, language) for name, args in pages for language in LANGUAGES]

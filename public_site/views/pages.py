@@ -175,6 +175,18 @@ def publications(request: HttpRequest, language: str) -> HttpResponse:
     return _listed(request, language, columns.PUBLICATIONS, lead)
 
 
+def information(request: HttpRequest, language: str) -> HttpResponse:
+    lead = _("What states gave of their own will within a measure or an area, and agreed that anybody may read.")
+    return _listed(request, language, columns.INFORMATION, lead)
+
+
+def agreed_commitments(request: HttpRequest, language: str) -> HttpResponse:
+    lead = _(
+        "Voluntary commitments of which every state that takes part agreed that anybody may read. Others may have been taken."
+    )
+    return _listed(request, language, columns.AGREED_COMMITMENTS, lead)
+
+
 def seals(request: HttpRequest, language: str) -> HttpResponse:
     """At which seal the journal of the house stood on each night."""
     return _listed(request, language, columns.SEALS, template="seals")

@@ -106,7 +106,7 @@ from papers.models import (
     RegisteredLetter,
     ScanOfALetter,
 )
-from papers.tests.factories import PublicationFactory, PublishingRequestFactory
+from papers.tests.factories import InstitutionFactory, PublicationFactory, PublishingRequestFactory
 from record.actions import Written, ask_correction, keep_import
 from record.models import Source, SourceFile
 
@@ -378,6 +378,7 @@ MAKERS = {
     "activities.yearplan": YearPlanFactory,
     "activities.planversion": PlanVersionFactory,
     "papers.publication": PublicationFactory,
+    "papers.institution": InstitutionFactory,
     "papers.publishingrequest": PublishingRequestFactory,
     "activities.information": InformationFactory,
     "activities.informationgiver": InformationGiverFactory,

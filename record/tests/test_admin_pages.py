@@ -115,6 +115,7 @@ PRICE = {
     "activities.yearplan": 8,
     "activities.planversion": 8,
     "papers.publication": 9,
+    "papers.institution": 9,
     "papers.publishingrequest": 9,
     "activities.information": 10,
     "activities.informationgiver": 9,

@@ -42,6 +42,7 @@ WITHOUT_ROWS = {
     "year-plans",
     "information",
     "publications",
+    "institutions",
     "information-replies",
     "note-requests",
     "progress-notes",

@@ -39,6 +39,7 @@ from members.tests.factories import UserFactory, a_state
 from notices.kinds import ENTRY_CORRECTED
 from notices.models import Notice
 from papers.actions import circulate, lay_down, newest_of
+from papers.tests.factories import InstitutionFactory
 from papers.uploads import Submitted
 from record.corrections import KINDS, Told, kind_of_thing
 from record.dates import day_of_the_house
@@ -161,6 +162,10 @@ READ = {
     ),
     "publication": Read(
         list_called("publication-list"), lambda row: row.title["en"], "publications", "uid", lambda row: str(row.uid),
+    ),
+    "institution": Read(
+        list_called("institution-list"), lambda row: row.name["en"], "institutions", "uid", lambda row: str(row.uid),
+        make=lambda: by_letter(InstitutionFactory()),
     ),
     "information": Read(
         list_called("information-list"), lambda given: given.title["en"], "information", "uid",

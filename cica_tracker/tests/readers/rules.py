@@ -32,6 +32,7 @@ from papers.models import (
     Comment,
     CommentAudience,
     Folder,
+    Institution,
     Paper,
     PaperVersion,
     Publication,
@@ -199,6 +200,13 @@ def of_parts_of_decisions(user: Person) -> Q:
     return Q(decision__in=Decision.objects.filter(of_decisions(user)))
 
 
+def of_institutions(user: Person) -> Q:
+    """The state that nominated it, whom it lets see it, the Secretariat and the Chair."""
+    seats = seats_of(user)
+    near = Q() if Audience.SECRETARIAT in seats.audiences() else Q(pk__in=())
+    return near | Q(owner__in=seats.participant_ids) | Q(audience__in=audiences_of(user))
+
+
 RULES: dict[type[Model], Callable[[Person], Q]] = {
     Commitment: of_commitments,
     Intention: of_parts,
@@ -215,6 +223,7 @@ RULES: dict[type[Model], Callable[[Person], Q]] = {
     ActivityParty: of_parts_of_activities,
     Photograph: of_photographs,
     Publication: of_publications,
+    Institution: of_institutions,
     PublicationText: lambda user: Q(publication__in=Publication.everything.filter(of_publications(user))),
     PublishingRequest: of_publishing,
     PublishingAnswer: lambda user: Q(request__in=PublishingRequest.objects.filter(of_publishing(user))),

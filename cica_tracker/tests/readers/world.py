@@ -41,8 +41,18 @@ from meetings.tests.factories import DecisionFactory, FollowUpFactory, PositionF
 from members.choices import Audience
 from members.models import Participant, User
 from papers.choices import PublicationStage
-from papers.models import Circulation, Comment, CommentAudience, Paper, PaperVersion, PublicationText
+from papers.models import (
+    NOMINATED_TO,
+    Circulation,
+    Comment,
+    CommentAudience,
+    Institution,
+    Paper,
+    PaperVersion,
+    PublicationText,
+)
 from papers.tests.factories import (
+    InstitutionFactory,
     PublicationFactory,
     PublicationTextFactory,
     PublishingAnswerFactory,
@@ -188,6 +198,7 @@ class ChanceWorld:
                 (ProgressNote, [value for value, _label in SEEN_BY]),
                 (View, Audience.values),
                 (ExpertNomination, Audience.values),
+                (Institution, [value for value, _label in NOMINATED_TO]),
                 (Comment, CommentAudience.values),
                 (Decision, Audience.values),
             ]
@@ -251,6 +262,10 @@ class ChanceWorld:
         InformationGiverFactory(information=information, participant=self.a_state(), answer=answer, by=self.clerk)
         InformationReplyFactory(information=information, owner=self.a_state(), by=self.clerk)
         PaperFactory(folder=information.folder, kind=PaperKind.INFORMATION)
+
+    def nominates_an_institution(self) -> None:
+        audience = self.chance.choice([value for value, _label in NOMINATED_TO])
+        InstitutionFactory(owner=self.a_state(), audience=audience, by=self.clerk)
 
     def publishes(self) -> None:
         publication = PublicationFactory(

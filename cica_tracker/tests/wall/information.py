@@ -24,7 +24,7 @@ from members.choices import Audience
 from papers.uploads import Submitted
 
 OF_ITS_STATE = ("go-on", "anew", "let-see")
-ACTS = (*OF_ITS_STATE, "answer", "may-be-public", "reply", "send-out", "mistake")
+ACTS = (*OF_ITS_STATE, "answer", "may-be-public", "reply", "send-out", "mistake", "ask-public", "no-longer-public")
 
 
 def keep_information(world: World) -> None:
@@ -116,8 +116,8 @@ def _closed(act: str, who: frozenset[str], own: frozenset[str]) -> frozenset[str
     match act:
         case "mistake":
             return who - own
-        case "answer" | "may-be-public":
-            # Nobody was asked to give these together, or whether they may be public.
+        case "answer" | "may-be-public" | "no-longer-public":
+            # Nobody was asked to give these together, or whether they may be public; nobody agreed to that.
             return who
         case "send-out":
             return who - OFFICERS

@@ -20,6 +20,7 @@ from cica_tracker.tests.wall.documents import document_places
 from cica_tracker.tests.wall.experts import expert_places
 from cica_tracker.tests.wall.groups import group_places
 from cica_tracker.tests.wall.information import information_places
+from cica_tracker.tests.wall.institutions import institution_places
 from cica_tracker.tests.wall.laid_down import laid_down_places
 from cica_tracker.tests.wall.letters import letter_places
 from cica_tracker.tests.wall.lists import list_places
@@ -93,6 +94,7 @@ def places(world: World) -> dict[str, list[Place]]:
         **approach_places(world),
         **information_places(world),
         **publication_places(world),
+        **institution_places(world),
         **desk_places(world),
         **decision_places(world),
         **correction_places(world),
@@ -417,6 +419,10 @@ def _of_the_rest(pages: dict[str, list[Place]]) -> dict[str, list[Place]]:
         "api-commitments-other-languages": worded,
         # Where one coordinates, no other that takes part says it.
         "api-commitments-period": [replace(one, closed_to=one.closed_to | XB) for one in worded],
+        "api-commitments-ask-public": [replace(one, closed_to=one.closed_to | OFFICERS) for one in worded],
+        # Nobody was asked, and nobody agreed.
+        "api-commitments-may-be-public": [replace(one, closed_to=one.seen_by) for one in worded],
+        "api-commitments-no-longer-public": [replace(one, closed_to=one.seen_by) for one in worded],
         "api-steps-detail": steps,
         "api-papers-detail": papers,
         "api-papers-version": by_key("paper-version"),

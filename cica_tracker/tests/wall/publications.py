@@ -24,8 +24,9 @@ from papers.choices import ContributorKind, PublicationKind, PublishingSaid
 from papers.models import PaperVersion, Publication
 from papers.uploads import Submitted
 
+OF_STATES = ("may-be-public", "no-longer-public")
 OF_OFFICE = ("hand-in", "ask", "publish", "change", "withdraw", "mistake")
-ACTS = (*OF_OFFICE, "may-be-public")
+ACTS = (*OF_OFFICE, "may-be-public", "no-longer-public")
 # What chance would draw, so that the papers of two worlds stand in one order.
 DRAWN = {"of xb": 0xB1, "prepared": 0xB2, "published": 0xB3}
 
@@ -94,7 +95,7 @@ def publication_places(world: World) -> dict[str, list[Place]]:
         "publication-detail": shown,
         "api-publications-detail": shown,
         "publication-act": [
-            Place(f"{act} {label}", {"key": row.uid, "act": act}, who, _closed(act, who, own),
+            Place(f"{act} {label}", {"key": row.uid, "act": act}, who, _closed(act, label, who, own),
                   absent={"key": NO_UID, "act": act})
             for label, row, who, own in rows
             for act in ACTS
@@ -103,7 +104,7 @@ def publication_places(world: World) -> dict[str, list[Place]]:
             f"api-publications-{act}": [
                 # Of a program that names no letter, an officer is nobody of the state.
                 Place(label, {"uid": row.uid}, who,
-                      _closed(act, who, own) | (OFFICERS if act == "may-be-public" else frozenset()),
+                      _closed(act, label, who, own) | (OFFICERS if act in OF_STATES else frozenset()),
                       absent={"uid": NO_UID})
                 for label, row, who, own in rows
             ]
@@ -112,7 +113,7 @@ def publication_places(world: World) -> dict[str, list[Place]]:
         **{
             f"admin:papers_publication_{act}": [
                 Place("published", {"object_id": published.pk}, OFFICERS,
-                      OFFICERS if act == "may-be-public" else frozenset(), absent={"object_id": 99_999_999})
+                      _closed(act, "published", OFFICERS, frozenset()), absent={"object_id": 99_999_999})
             ]
             for act in ACTS
             if act != "mistake"
@@ -120,8 +121,15 @@ def publication_places(world: World) -> dict[str, list[Place]]:
     }  # fmt: skip
 
 
-def _closed(act: str, who: frozenset[str], own: frozenset[str]) -> frozenset[str]:
+def _closed(act: str, label: str, who: frozenset[str], own: frozenset[str]) -> frozenset[str]:
     """To whom of those who see it an act is closed."""
-    if act != "may-be-public":
-        return who - OFFICERS
-    return who - own - OFFICERS if own else who
+    match act:
+        case "hand-in":
+            return who - (XB if label == "of xb" else XA) - OFFICERS
+        case "no-longer-public":
+            # Of one alone its state agreed.
+            return who - XA - OFFICERS if label == "published" else who
+        case "may-be-public":
+            return who - own - OFFICERS if own else who
+        case _:
+            return who - OFFICERS

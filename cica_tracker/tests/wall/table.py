@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from cica_tracker.tests.wall.activities import ACTS as ACTS_OF_ACTIVITIES
 from cica_tracker.tests.wall.information import ACTS as ACTS_OF_INFORMATION
+from cica_tracker.tests.wall.institutions import ACTS as ACTS_OF_INSTITUTIONS
 from cica_tracker.tests.wall.minutes import BY_PROGRAMS as ACTS_ON_MINUTES
 from cica_tracker.tests.wall.office import ADMIN_PAGES
 from cica_tracker.tests.wall.personas import (
@@ -248,6 +249,10 @@ PORTAL = {
     "publication-begin": Row(Door.FORM, closed_to=SIGNED_IN - OFFICERS),
     "publication-detail": READ,
     "publication-act": FORM,
+    "institution-list": READ,
+    "institution-nominate": Row(Door.FORM, closed_to=SPEAK_FOR_NO_MEMBER),
+    "institution-detail": READ,
+    "institution-act": FORM,
     "information-list": READ,
     "information-give": Row(Door.FORM, closed_to=SPEAK_FOR_NO_MEMBER),
     "information-detail": READ,
@@ -434,6 +439,7 @@ REST = {
     "api-commitments-act": Row(Door.API_POST),
     "api-commitments-other-languages": Row(Door.API_POST),
     "api-commitments-period": Row(Door.API_POST),
+    **{f"api-commitments-{act}": Row(Door.API_POST) for act in ("ask-public", "may-be-public", "no-longer-public")},
     "api-steps-list": API,
     "api-steps-detail": API,
     "api-papers-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS),
@@ -528,6 +534,9 @@ REST = {
     "api-photographs-file": API,
     **{f"api-photographs-{act}": Row(Door.API_POST) for act in ACTS_OF_PHOTOGRAPHS},
     "api-publications-list": Row(Door.API_FORM, takes_nothing_from=SIGNED_IN - OFFICERS),
+    "api-institutions-list": Row(Door.API_FORM, takes_nothing_from=SPEAK_FOR_NO_MEMBER | OFFICERS),
+    "api-institutions-detail": API,
+    **{f"api-institutions-{act}": Row(Door.API_POST) for act in ACTS_OF_INSTITUTIONS},
     "api-publications-detail": API,
     **{f"api-publications-{act}": Row(Door.API_POST) for act in ACTS_OF_PUBLICATIONS},
     "api-information-list": Row(Door.API_FORM, takes_nothing_from=SPEAK_FOR_NO_MEMBER | OFFICERS),

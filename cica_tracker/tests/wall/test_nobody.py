@@ -11,13 +11,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, reverse
 
+from activities.actions.public_information import ask_that_information_be_public
 from activities.models import Information
 from cica_tracker.tests.night import IS_NIGHT
 from cica_tracker.tests.wall.asking import ask, compared, path_of
-from cica_tracker.tests.wall.personas import ANONYMOUS, OFFICER
+from cica_tracker.tests.wall.personas import ANONYMOUS, AUTHORITY, CHAIR, COORDINATOR, OFFICER, STRANGER
 from cica_tracker.tests.wall.places import places
 from cica_tracker.tests.wall.publications import DRAWN
 from cica_tracker.tests.wall.table import TABLE, Door
+from commitments.actions.public_commitments import ask_that_commitment_be_public, may_commitment_be_public
 from commitments.choices import Fact
 from commitments.models import Commitment, StepTaken
 from commitments.tests.factories import (
@@ -33,7 +35,7 @@ from meetings.tests.factories import MeetingFactory
 from members.choices import Audience
 from members.tests.factories import ParticipantFactory, ParticipationFactory
 from papers.actions import withdraw_publication
-from papers.choices import PublicationStage
+from papers.choices import PublicationStage, PublishingSaid
 from papers.models import Publication
 from public_site import urls
 from public_site.columns import TABLES, WITH_FEEDS
@@ -115,6 +117,29 @@ def test_what_all_who_sign_in_may_read_is_for_them_and_not_for_the_world(world, 
     assert (listed["commitments"], len(listed["publications"])) == ([], 1)
     carried = b"".join(content for _status, _headers, content in answers(client).values())
     assert [commitment for commitment in Commitment.objects.all() if commitment.reference.encode() in carried] == []
+
+
+def test_nobody_is_told_what_states_agreed_to_and_nothing_that_lies_beside_it(world, settings):
+    """Of information its title and text, of a commitment its title and statement: no paper, view, reply or answer."""
+    settings.PUBLIC_SITE = True
+    speaks = {"XA": AUTHORITY, "XB": STRANGER, "XC": CHAIR, "XD": COORDINATOR}
+    information = world.kept["information shared"]
+    information.refresh_from_db()
+    ask_that_information_be_public(information=information, by=world.people[AUTHORITY])
+    commitment = Commitment.objects.get(pk=world.kept["drafted"].pk)
+    first, *others = commitment.intending_states()
+    ask_that_commitment_be_public(commitment=commitment, on_behalf_of=first, by=world.people[speaks[first.code]])
+    for state in others:
+        by = world.people[speaks[state.code]]
+        may_commitment_be_public(commitment=commitment, participant=state, answer=PublishingSaid.AGREED, by=by)
+    key = str(information.uid)
+    told = answers(world.client(ANONYMOUS))
+    file = reverse("published-file", "public_site.urls", kwargs={"language": "en", "key": key})
+    carried = b"".join(content for _status, _headers, content in told.values())
+    carried += ask(world.client(ANONYMOUS), "GET", file).content
+    agreed = {"title of information shared", "information shared", "title for members", "statement for members"}
+    assert {canary.place for canary in world.canaries if canary.text.encode() in carried} == AGREED | agreed
+    assert commitment.reference.encode() not in carried
 
 
 def test_an_officer_is_given_what_nobody_is_and_nobody_is_looked_up(world, settings):

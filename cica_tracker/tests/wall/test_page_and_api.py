@@ -21,7 +21,7 @@ from commitments.filters import CommitmentFilter, CoordinatorFilter, ExpertFilte
 from decisions.filters import ApproachProposalFilter, DecisionFilter, FollowUpFilter, MinutesFilter, SilenceFilter
 from meetings.filters import MeetingFilter
 from members.filters import ParticipantFilter
-from papers.filters import CorrespondenceFilter, OutgoingFilter, PaperFilter, PublicationFilter
+from papers.filters import CorrespondenceFilter, InstitutionFilter, OutgoingFilter, PaperFilter, PublicationFilter
 from record.columns import LISTS as COLUMNS
 from record.filters import SourceFilter, WordsFilter
 
@@ -188,6 +188,21 @@ LISTS = (
             "as_of=2001-01-01",
             "with_corrected=true",
             "with_corrected=false",
+        ),
+    ),
+    Listed(
+        *("institution-list", "api-institutions-list", "uid", InstitutionFilter),
+        lambda context: [row.uid for row in context["rows"]],
+        (
+            "",
+            "standing=any",
+            "area=ECO",
+            "measure=CBM-2007-ECO-02",
+            "participant=XB&participant=xa",
+            "state=xa",
+            "search=canary",
+            "as_of=2001-01-01",
+            "with_corrected=true",
         ),
     ),
     Listed(

@@ -29,6 +29,7 @@ ASKED = {
     "coordinator-list": ("?state=XB",),
     "activity-list": ("?search=canary", "?participant=XB", "?course=planned"),
     "publication-list": ("?search=canary", "?participant=XB", "?stage=asked"),
+    "institution-list": ("?search=canary", "?participant=XB", "?standing=any"),
     "information-list": ("?search=canary", "?participant=XB"),
     "action-plan-list": ("?search=canary", "?participant=XB"),
     "progress-note-list": ("?search=canary", "?participant=XB"),
@@ -48,6 +49,7 @@ ASKED = {
             "progress-notes",
             "information",
             "publications",
+            "institutions",
         )
     },
     "api-coordinators-list": ("?format=csv", "?state=XB"),

@@ -30,6 +30,7 @@ from cica_tracker.tests.wall.desk import handle_lines, register_webhooks
 from cica_tracker.tests.wall.experts import keep_experts
 from cica_tracker.tests.wall.groups import keep_seats
 from cica_tracker.tests.wall.information import keep_information
+from cica_tracker.tests.wall.institutions import keep_institutions
 from cica_tracker.tests.wall.laid_down import lay_papers_down
 from cica_tracker.tests.wall.letters import send_letters
 from cica_tracker.tests.wall.minutes import keep_minutes
@@ -108,6 +109,7 @@ def build(uploads: Path, *, with_xb_own: bool = True) -> World:
     propose_about_the_approach(world)
     keep_information(world)
     keep_publications(world)
+    keep_institutions(world)
     _silence(world)
     draft_and_circulate(world)
     attend_and_decide(world)
