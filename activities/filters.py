@@ -116,6 +116,13 @@ class PhotographFilter(EnteredByThen):
 
     as_of = as_of_filter(_("A day, YYYY-MM-DD: photographs added by then. Every one, if not given."))
     activity = KeyFilter(field_name="activity", named=activity_called, help_text=_("Key of an activity."))
+    area = KeyFilter(field_name="activity__area", label=_("Area"), named=areas_called, help_text=OF_AREA)
+    participant = KeyFilter(
+        field_name="owner",
+        label=_("State"),
+        named=state_called,
+        help_text=_("Code of the state that leads the activity."),
+    )
     consent = SomeOfFilter(label=_("Consent"), choices=Consent.choices)
 
     class Meta:

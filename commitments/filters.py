@@ -17,7 +17,7 @@ from law.grammar.basis import Basis
 from members.filters import offered_states, state_called
 from members.models import Participant, Person, seats_of
 from record.called import called
-from record.dates import day_of_the_house
+from record.dates import Precision, as_known, day_of_the_house
 from record.filters import (
     CorrectableFilter,
     DayFilter,
@@ -75,10 +75,16 @@ class CommitmentFilter(RecordFilter):
     )
 
     period_ends_by = DayFilter(
-        field_name="period_until",
+        field_name="period_until_then",
         lookup_expr="lte",
         label=_("Its period ends by"),
         help_text=_("A day, YYYY-MM-DD: those of which the period has a last day, and ends by then."),
+    )
+
+    period_on = DayFilter(
+        method="undertaken_on",
+        label=_("Its period includes"),
+        help_text=_("A day, YYYY-MM-DD: those of which the period, as its states said it, includes that day."),
     )
 
     on_page = ("whose", "state", "modality", "area", "period_ends_by", "search")
@@ -95,6 +101,14 @@ class CommitmentFilter(RecordFilter):
 
     def that_stand_in(self, rows: QuerySet, name: str, states: list[str]) -> QuerySet:
         return rows.filter(stood__in=states)
+
+    def undertaken_on(self, rows: QuerySet, name: str, day: dt.date) -> QuerySet:
+        """A period with a first day alone is open; of one that is known by its month or year, so is its first day."""
+        begun = Q(period_since_then=None)
+        for known in Precision:
+            begun |= Q(period_precision_then=known, period_since_then__lte=as_known(day, known))
+        lasting = Q(period_until_then=None) | Q(period_until_then__gte=day)
+        return rows.exclude(period_since_then=None, period_until_then=None).filter(begun, lasting)
 
     def of_own_states(self, rows: QuerySet, name: str, whose: str) -> QuerySet:
         return rows.of_states(seats_of(self.viewer).participant_ids, self.day_gone_by)

@@ -158,6 +158,10 @@ def test_versions_stay_and_replies_reach_those_who_give_it(measure, authority, p
     assert [(made.owner.code, made.kind) for made in InformationReply.objects.all()] == [("XB", "request")]
     assert sent(sign_in(observer), f"{API}{information.uid}/reply/", kind="reply", text="?").status_code == 404
     assert "And for droughts?" in sign_in(authority).get(information.get_absolute_url()).content.decode()
+    for person, found in ((authority, 1), (stranger, 1), (observer, 0)):
+        answer = sign_in(person).get("/api/v1/search/", {"q": "droughts"}).json()
+        counts = {kind["kind"]: kind["count"] for kind in answer["kinds"]}
+        assert (len(answer["results"]), counts.get("information-replies", 0)) == (found, found)
 
 
 def test_two_keys_and_letters_count_as_everywhere(measure, xa, preparer, officer, sign_in):
