@@ -6,8 +6,17 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import Depth
-from catalogue.filters import OF_AREA, OF_EDITION, areas_called, edition_called, measure_called, offered_editions
-from catalogue.models import Area, Edition, Measure
+from catalogue.filters import (
+    OF_AREA,
+    OF_EDITION,
+    areas_called,
+    edition_called,
+    measure_called,
+    offered_areas,
+    offered_editions,
+    offered_measures,
+)
+from catalogue.models import Edition
 from commitments.choices import Fact
 from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, Intention
 from commitments.reports.coverage import CoverageStatus
@@ -40,9 +49,7 @@ def commitment_called(user: Person, reference: str) -> QuerySet:
 
 
 def _areas_of_commitments(user: Person) -> Offered:
-    named = Commitment.objects.visible_to(user).values("area")
-    areas = Area.objects.visible_to(user).filter(pk__in=named).select_related("edition").in_order()
-    return [(area.reference, area.among_others) for area in areas]
+    return offered_areas(user, Commitment.objects.visible_to(user).values("area"))
 
 
 class CommitmentFilter(RecordFilter):
@@ -167,9 +174,7 @@ class CoordinatorFilter(CorrectableFilter):
 
 
 def _measures_of_experts(user: Person) -> Offered:
-    named = ExpertNomination.objects.visible_to(user).values("measure")
-    measures = Measure.objects.visible_to(user).filter(pk__in=named).select_related("area__edition").in_order()
-    return [(measure.reference, f"{measure.area.letters} {measure.number}. {measure}") for measure in measures]
+    return offered_measures(user, ExpertNomination.objects.visible_to(user).values("measure"))
 
 
 def _states_that_nominated(user: Person) -> Offered:

@@ -240,6 +240,8 @@ def test_the_review_of_its_area_names_it_in_words_while_consent_lasts(authority,
 def test_consent_is_said_once_and_never_for_a_day_to_come(authority, activity, sign_in):
     client = sign_in(authority)
     photograph = a_photograph(client, activity)
+    shown = f'src="/activities/photographs/{photograph.uid}/picture/" alt="Two at a table."'
+    assert shown in client.get(f"/activities/photographs/{photograph.uid}/consent/").content.decode()
     assert do(client, photograph, "consent", **{**SAID, "consent_on": "2027-06-02"}).status_code == 422
     assert do(client, photograph, "consent", **SAID).status_code == 200
     assert do(client, photograph, "consent", **SAID).status_code == 422

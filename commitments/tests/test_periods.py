@@ -121,6 +121,9 @@ def test_a_day_gone_by_tells_the_period_as_it_was_said_by_then(authority, chair,
         page = client.get("/commitments/", {"as_of": "2027-04-01"}).content.decode()
         assert "31 December 2028" in page
         assert "2030" not in page
+        then = client.get(story.commitment.get_absolute_url(), {"as_of": "2027-04-01"}).content.decode()
+        assert "31 December 2028" in then
+        assert "2030" not in then
         history = f"/documents/history/{reference}/"
         assert "2030" not in client.get(history, {"as_of": "2027-04-01"}).content.decode()
         whole = client.get(history).content.decode().partition("Period, as it was said")[2]
