@@ -25,7 +25,7 @@ class NamedPeriod:
         known = known or Precision.EXACT
         if since is None and until is None:
             return cls()
-        return cls(*(as_known(day, known) if day else None for day in (since, until)), known)
+        return cls(as_known(since, known) if since else None, as_known(until, known) if until else None, known)
 
     @property
     def ends_before_it_begins(self) -> bool:
