@@ -1,25 +1,36 @@
 """What the lists of activities, action plans, yearly plans, progress notes and information may be asked."""
 
 import datetime as dt
+from collections.abc import Callable
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from activities.choices import ActivityCourse, ActivityKind, Consent, Deed, InformationStage, PlanStage, ReplyKind
+from activities.choices import (
+    ActivityCourse,
+    ActivityKind,
+    Consent,
+    Deed,
+    GiverAnswer,
+    InformationStage,
+    PlanStage,
+    ReplyKind,
+)
 from activities.models import (
     ActionPlan,
     Activity,
     ActivityTurn,
     Information,
+    InformationGiver,
     InformationReply,
     NoteRequest,
     Photograph,
     ProgressNote,
     YearPlan,
 )
-from catalogue.filters import OF_AREA, areas_called, measure_called
-from members.filters import state_called
-from members.models import Person, seats_of
+from catalogue.filters import OF_AREA, areas_called, measure_called, offered_areas, offered_measures
+from members.filters import offered_states, state_called
+from members.models import Participant, Person, seats_of
 from papers.filters import folder_called
 from record.called import called
 from record.dates import end_of_the_day
@@ -27,6 +38,7 @@ from record.filters import (
     DayFilter,
     EnteredByThen,
     KeyFilter,
+    Offered,
     OneOfFilter,
     SomeOfFilter,
     as_of_filter,
@@ -34,6 +46,35 @@ from record.filters import (
 )
 
 OURS = "ours"
+
+
+# -- What a page offers to choose: what stands in its list for its reader, and nothing else.
+
+Seen = Callable[[Person], QuerySet]
+Offers = Callable[[Person], Offered]
+
+
+def areas_of(seen: Seen) -> Offers:
+    return lambda user: offered_areas(user, seen(user).values("area"))
+
+
+def measures_of(seen: Seen) -> Offers:
+    return lambda user: offered_measures(user, seen(user).values("measure"))
+
+
+def owners_of(seen: Seen) -> Offers:
+    def offered(user: Person) -> Offered:
+        return offered_states(Participant.objects.visible_to(user).filter(pk__in=seen(user).values("owner")))
+
+    return offered
+
+
+def who_gives(user: Person) -> Offered:
+    """Those that give information which the reader sees, alone or together with others."""
+    seen = Information.objects.visible_to(user)
+    together = InformationGiver.objects.filter(information__in=seen, answer=GiverAnswer.AGREED).values("participant")
+    named = Q(pk__in=seen.values("owner")) | Q(pk__in=together)
+    return offered_states(Participant.objects.visible_to(user).filter(named))
 
 
 def activity_called(user: Person, key: str) -> QuerySet[Activity]:
@@ -53,7 +94,13 @@ class ActivityFilter(EnteredByThen):
     )
     course = SomeOfFilter(label=_("How far it has come"), choices=ActivityCourse.choices)
     kind = SomeOfFilter(label=_("Kind"), choices=ActivityKind.choices)
-    area = KeyFilter(field_name="area", label=_("Area"), named=areas_called, help_text=OF_AREA)
+    area = KeyFilter(
+        field_name="area",
+        label=_("Area"),
+        named=areas_called,
+        offers=areas_of(Activity.objects.visible_to),
+        help_text=OF_AREA,
+    )
     measure = KeyFilter(
         field_name="measure", label=_("Measure"), named=measure_called, help_text=_("Reference of a measure.")
     )
@@ -64,10 +111,11 @@ class ActivityFilter(EnteredByThen):
         method="of_states",
         label=_("State"),
         named=state_called,
+        offers=owners_of(Activity.objects.visible_to),
         help_text=_("Code of a participant that leads, hosts or organises it, or takes part in it: AZ."),
     )
 
-    on_page = ("whose", "course", "kind", "from", "to", "search")
+    on_page = ("whose", "course", "kind", "area", "participant", "from", "to", "search")
 
     class Meta:
         model = Activity
@@ -116,6 +164,13 @@ class PhotographFilter(EnteredByThen):
 
     as_of = as_of_filter(_("A day, YYYY-MM-DD: photographs added by then. Every one, if not given."))
     activity = KeyFilter(field_name="activity", named=activity_called, help_text=_("Key of an activity."))
+    area = KeyFilter(field_name="activity__area", label=_("Area"), named=areas_called, help_text=OF_AREA)
+    participant = KeyFilter(
+        field_name="owner",
+        label=_("State"),
+        named=state_called,
+        help_text=_("Code of the state that leads the activity."),
+    )
     consent = SomeOfFilter(label=_("Consent"), choices=Consent.choices)
 
     class Meta:
@@ -148,7 +203,13 @@ class ProgressNoteFilter(EnteredByThen):
     """By default every note; as of a day, those given by then."""
 
     as_of = as_of_filter(_("A day, YYYY-MM-DD: notes given by then. Every one, if not given."))
-    area = KeyFilter(field_name="area", label=_("Area"), named=areas_called, help_text=OF_AREA)
+    area = KeyFilter(
+        field_name="area",
+        label=_("Area"),
+        named=areas_called,
+        offers=areas_of(ProgressNote.objects.visible_to),
+        help_text=OF_AREA,
+    )
     commitment = KeyFilter(
         field_name="within", label=_("Commitment"), named=folder_called, help_text=_("Reference of a commitment.")
     )
@@ -159,10 +220,14 @@ class ProgressNoteFilter(EnteredByThen):
         help_text=_("Key of the request that they answer."),
     )
     participant = KeyFilter(
-        field_name="owner", label=_("State"), named=state_called, help_text=_("Code of a state: AZ.")
+        field_name="owner",
+        label=_("State"),
+        named=state_called,
+        offers=owners_of(ProgressNote.objects.visible_to),
+        help_text=_("Code of a state: AZ."),
     )
 
-    on_page = ("search",)
+    on_page = ("area", "participant", "search")
 
     class Meta:
         model = ProgressNote
@@ -183,15 +248,25 @@ class ActionPlanFilter(EnteredByThen):
     on = DayFilter(
         method="lasting_on", label=_("Whose period holds on"), help_text=_("Plans whose period holds on that day.")
     )
-    area = KeyFilter(field_name="area", label=_("Area"), named=areas_called, help_text=OF_AREA)
+    area = KeyFilter(
+        field_name="area",
+        label=_("Area"),
+        named=areas_called,
+        offers=areas_of(ActionPlan.objects.visible_to),
+        help_text=OF_AREA,
+    )
     commitment = KeyFilter(
         field_name="within", label=_("Commitment"), named=folder_called, help_text=_("Reference of a commitment.")
     )
     participant = KeyFilter(
-        field_name="owner", label=_("State"), named=state_called, help_text=_("Code of a state: AZ.")
+        field_name="owner",
+        label=_("State"),
+        named=state_called,
+        offers=owners_of(ActionPlan.objects.visible_to),
+        help_text=_("Code of a state: AZ."),
     )
 
-    on_page = ("on", "search")
+    on_page = ("on", "area", "participant", "search")
 
     class Meta:
         model = ActionPlan
@@ -226,19 +301,30 @@ class InformationFilter(EnteredByThen):
     """By default all information; as of a day, what was given by then."""
 
     as_of = as_of_filter(_("A day, YYYY-MM-DD: what was given by then. All of it, if not given."))
-    area = KeyFilter(field_name="area", label=_("Area"), named=areas_called, help_text=OF_AREA)
+    area = KeyFilter(
+        field_name="area",
+        label=_("Area"),
+        named=areas_called,
+        offers=areas_of(Information.objects.visible_to),
+        help_text=OF_AREA,
+    )
     measure = KeyFilter(
-        field_name="measure", label=_("Measure"), named=measure_called, help_text=_("Reference of a measure.")
+        field_name="measure",
+        label=_("Measure"),
+        named=measure_called,
+        offers=measures_of(Information.objects.visible_to),
+        help_text=_("Reference of a measure."),
     )
     participant = KeyFilter(
         method="of_states",
         label=_("State"),
         named=state_called,
+        offers=who_gives,
         help_text=_("Code of a participant that gives it, alone or together with others: AZ."),
     )
     stage = SomeOfFilter(label=_("Stage"), choices=InformationStage.choices)
 
-    on_page = ("stage", "from", "to", "search")
+    on_page = ("stage", "area", "measure", "participant", "from", "to", "search")
 
     class Meta:
         model = Information

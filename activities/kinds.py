@@ -94,6 +94,34 @@ ACTIVITY_REPORTED = add(
         called_by=_CALLED_BY,
     )
 )
+PHOTOGRAPH_WAITS = add(
+    KindOfNotice(
+        "photograph-waits",
+        _("A photograph waits for consent"),
+        _said(_("%(state)s added a photograph of %(what)s. It is shown once those who are in it agreed.")),
+        called_by=_CALLED_BY,
+    )
+)
+PHOTOGRAPH_SHOWN = add(
+    KindOfNotice(
+        "photograph-shown",
+        _("A photograph is shown with consent"),
+        _said(_("A photograph of %(what)s is shown: those who are in it agreed.")),
+        called_by=_CALLED_BY,
+    )
+)
+PHOTOGRAPH_WITHDRAWN = add(
+    KindOfNotice(
+        "photograph-withdrawn",
+        _("Consent to a photograph was withdrawn"),
+        _said(
+            _(
+                "A photograph of %(what)s is shown no longer: consent was withdrawn. Whoever kept a copy is asked not to pass it on."
+            )
+        ),
+        called_by=_CALLED_BY,
+    )
+)
 
 
 def _of_a_plan(sentence: Phrase) -> Callable[[HasBeenTold, States], str]:
@@ -252,6 +280,24 @@ ACTION_PLAN_ENDS = add(
         ),
         link=_("Open the action plan"),
         what="commitment",
+        when="day",
+    )
+)
+
+NOTES_CLOSE = add(
+    KindOfReminder(
+        "progress-notes-close",
+        _("Progress notes are welcome for some days more"),
+        is_official=False,
+        placeholders=(text("area", _("the area")), DAY, DAYS),
+        called_by=("area",),
+        line=_("{area}: progress notes are welcome until {day}"),
+        body=_(
+            "The Secretariat asked how things went: {area}. Notes are welcome until {day} ({days}). “Nothing new” is an answer,"
+            " and nobody need give one."
+        ),
+        link=_("Open the request"),
+        what="area",
         when="day",
     )
 )

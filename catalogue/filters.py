@@ -28,6 +28,18 @@ def offered_editions(user: Person) -> Offered:
     return [(edition.code, str(edition)) for edition in Edition.objects.visible_to(user)]
 
 
+def offered_areas(user: Person, keys: QuerySet) -> Offered:
+    """The areas of these keys, each so that it is known among those of other editions."""
+    areas = Area.objects.visible_to(user).filter(pk__in=keys).select_related("edition").in_order()
+    return [(area.reference, area.among_others) for area in areas]
+
+
+def offered_measures(user: Person, keys: QuerySet) -> Offered:
+    """The measures of these keys, with the letters of their area and their number."""
+    measures = Measure.objects.visible_to(user).filter(pk__in=keys).select_related("area__edition").in_order()
+    return [(measure.reference, f"{measure.area.letters} {measure.number}. {measure}") for measure in measures]
+
+
 OF_AREA = _("Reference, code or letters of an area: CBM-2007-ECO, economic, ECO. What lies in it belongs to it.")
 OF_EDITION = _("Code of an edition: 2007.")
 BY_EDITION = _("A day, YYYY-MM-DD: of the editions adopted by then. Of every edition, if not given.")

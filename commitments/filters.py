@@ -6,8 +6,17 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.choices import Depth
-from catalogue.filters import OF_AREA, OF_EDITION, areas_called, edition_called, measure_called, offered_editions
-from catalogue.models import Area, Edition, Measure
+from catalogue.filters import (
+    OF_AREA,
+    OF_EDITION,
+    areas_called,
+    edition_called,
+    measure_called,
+    offered_areas,
+    offered_editions,
+    offered_measures,
+)
+from catalogue.models import Edition
 from commitments.choices import Fact
 from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, Intention
 from commitments.reports.coverage import CoverageStatus
@@ -17,7 +26,7 @@ from law.grammar.basis import Basis
 from members.filters import offered_states, state_called
 from members.models import Participant, Person, seats_of
 from record.called import called
-from record.dates import day_of_the_house
+from record.dates import Precision, as_known, day_of_the_house
 from record.filters import (
     CorrectableFilter,
     DayFilter,
@@ -40,9 +49,7 @@ def commitment_called(user: Person, reference: str) -> QuerySet:
 
 
 def _areas_of_commitments(user: Person) -> Offered:
-    named = Commitment.objects.visible_to(user).values("area")
-    areas = Area.objects.visible_to(user).filter(pk__in=named).select_related("edition").in_order()
-    return [(area.reference, area.among_others) for area in areas]
+    return offered_areas(user, Commitment.objects.visible_to(user).values("area"))
 
 
 class CommitmentFilter(RecordFilter):
@@ -75,10 +82,16 @@ class CommitmentFilter(RecordFilter):
     )
 
     period_ends_by = DayFilter(
-        field_name="period_until",
+        field_name="period_until_then",
         lookup_expr="lte",
         label=_("Its period ends by"),
         help_text=_("A day, YYYY-MM-DD: those of which the period has a last day, and ends by then."),
+    )
+
+    period_on = DayFilter(
+        method="undertaken_on",
+        label=_("Its period includes"),
+        help_text=_("A day, YYYY-MM-DD: those of which the period, as its states said it, includes that day."),
     )
 
     on_page = ("whose", "state", "modality", "area", "period_ends_by", "search")
@@ -95,6 +108,14 @@ class CommitmentFilter(RecordFilter):
 
     def that_stand_in(self, rows: QuerySet, name: str, states: list[str]) -> QuerySet:
         return rows.filter(stood__in=states)
+
+    def undertaken_on(self, rows: QuerySet, name: str, day: dt.date) -> QuerySet:
+        """A period with a first day alone is open; of one that is known by its month or year, so is its first day."""
+        begun = Q(period_since_then=None)
+        for known in Precision:
+            begun |= Q(period_precision_then=known, period_since_then__lte=as_known(day, known))
+        lasting = Q(period_until_then=None) | Q(period_until_then__gte=day)
+        return rows.exclude(period_since_then=None, period_until_then=None).filter(begun, lasting)
 
     def of_own_states(self, rows: QuerySet, name: str, whose: str) -> QuerySet:
         return rows.of_states(seats_of(self.viewer).participant_ids, self.day_gone_by)
@@ -153,9 +174,7 @@ class CoordinatorFilter(CorrectableFilter):
 
 
 def _measures_of_experts(user: Person) -> Offered:
-    named = ExpertNomination.objects.visible_to(user).values("measure")
-    measures = Measure.objects.visible_to(user).filter(pk__in=named).select_related("area__edition").in_order()
-    return [(measure.reference, f"{measure.area.letters} {measure.number}. {measure}") for measure in measures]
+    return offered_measures(user, ExpertNomination.objects.visible_to(user).values("measure"))
 
 
 def _states_that_nominated(user: Person) -> Offered:

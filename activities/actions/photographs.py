@@ -10,6 +10,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from activities.actions.telling_of_photographs import (
+    tell_that_one_is_shown,
+    tell_that_one_is_withdrawn,
+    tell_that_one_waits,
+    who_sees_it,
+)
 from activities.choices import Consent
 from activities.models import Activity, Photograph
 from journal.actions import record
@@ -82,6 +88,7 @@ def add_photograph(
             photograph.file.save(stored_name(checked), ContentFile(data), save=False)
             photograph.save(force_insert=True)
             _keep(photograph, "photograph: added", {"sha256": [None, checked.sha256]}, by, letter, at)
+            tell_that_one_waits(photograph, by, at)
     except IntegrityError:
         if already := done_before(Photograph, once_key, by=by, **said):
             return already
@@ -110,6 +117,7 @@ def say_consent(
         _move(photograph, Consent.WAITED_FOR, {"consent": Consent.GIVEN, **said})
         changes: dict[str, Any] = {"consent": [Consent.WAITED_FOR, Consent.GIVEN]}
         _keep(photograph, "photograph: consent", changes, by, letter, at)
+        tell_that_one_is_shown(photograph, by, at)
     return photograph
 
 
@@ -125,8 +133,10 @@ def withdraw_consent(
         require_speaker(by, photograph.owner, letter, day_of_the_house(at), photograph.activity)
     before = photograph.consent
     with transaction.atomic():
+        saw = who_sees_it(photograph, at)
         _move(photograph, before, {"consent": Consent.WITHDRAWN, "withdrawn_at": at})
         _keep(photograph, "photograph: withdrawn", {"consent": [before, Consent.WITHDRAWN]}, by, letter, at)
+        tell_that_one_is_withdrawn(photograph, saw, by, at)
     return photograph
 
 

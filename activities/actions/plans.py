@@ -24,6 +24,7 @@ from members.models import User
 from notices.actions import tell
 from record.acts.offers import MOVED_MEANWHILE
 from record.dates import day_of_the_house
+from record.models import index
 from record.refusals import Refused
 from record.texts import in_all
 
@@ -154,7 +155,10 @@ def _append_version(
 ) -> PlanVersion:
     content = [*(row_of(activity) for activity in activities), *rows]
     number, digest = PlanVersion.next_number(plan), PlanVersion.digest_of(content)
-    return PlanVersion.objects.create(plan=plan, number=number, content=content, sha256=digest, by=by, at=at)
+    version = PlanVersion.objects.create(plan=plan, number=number, content=content, sha256=digest, by=by, at=at)
+    # It is found by what its newest version says.
+    index([plan])
+    return version
 
 
 def _tell_members(

@@ -60,12 +60,27 @@ def _tell(
     states: QuerySet[Participant] | None = None,
 ) -> None:
     seeing = who_sees(people, lambda person: Activity.objects.visible_to(person).filter(pk=activity.pk))
+    write_of_activity(kind, activity, occurrence, seeing, by, at, states=states)
+
+
+def write_of_activity(
+    kind: str,
+    activity: Activity,
+    occurrence: str,
+    people: list[User],
+    by: User,
+    at: dt.datetime,
+    *,
+    states: QuerySet[Participant] | None = None,
+    url: str = "",
+) -> None:
+    """One notice for each of those people but whoever did it; that they see what it is about was asked before."""
     tell(
         kind=kind,
         about=activity,
         occurrence=occurrence,
-        to=[person for person in seeing if person != by],
-        url=activity.get_absolute_url(),
+        to=[person for person in people if person != by],
+        url=url or activity.get_absolute_url(),
         values={
             "activity": activity.title,
             "state": activity.owner.code,

@@ -33,6 +33,7 @@ SAID_ALREADY = _("It is on record already whether it may be shown.")
 WITHDRAWN_ALREADY = _("It is not shown any more.")
 ON_A_FORM = _("On a form, by a letter, by word of mouth.")
 OWNERS = open_to(Whom.OWNERS)
+PICTURE_SHOWN = "activities/partials/picture.html"
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,11 @@ def offered_to_withdraw(user: Person, photograph: Photograph, at: dt.datetime) -
     return Offer(speakers=speakers)
 
 
+def its_picture(setting: Setting) -> dict[str, Any]:
+    """Whoever says something of a picture sees which one."""
+    return {"photograph": setting.thing}
+
+
 ADD_PHOTOGRAPH = Act(
     name="add-photograph",
     label=_("Add a photograph"),
@@ -136,6 +142,8 @@ PHOTOGRAPH_ACTS = (
             ),
             Day("consent_on", _("On which day")),
         ),
+        beside=its_picture,
+        beside_template=PICTURE_SHOWN,
         do=say_consent,
         awaits=WhenAwaited(
             rows=photographs_without_consent,
@@ -161,6 +169,8 @@ PHOTOGRAPH_ACTS = (
         letter=(LETTER_ALONE,),
         offered=offered_to_withdraw,
         refusal=NOT_YOURS,
+        beside=its_picture,
+        beside_template=PICTURE_SHOWN,
         do=withdraw_consent,
         done=_("It is shown no longer."),
         leads_to=lambda setting, photograph: photograph.activity.get_absolute_url(),

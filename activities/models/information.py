@@ -187,7 +187,7 @@ class InformationGiver(SaidByLetter):
         return GiverAnswer.ASKED in (self.answer, self.wider)
 
 
-class InformationReply(SaidByLetter, Correctable):
+class InformationReply(SaidByLetter, Correctable, Searched):
     """What a participant says to information that it sees, or asks to know besides; whoever sees the information reads it."""
 
     uid = models.UUIDField(_("key"), default=uuid.uuid4, unique=True, editable=False)

@@ -43,7 +43,7 @@ class NoteRequestQuerySet(models.QuerySet["NoteRequest"]):
         return self.filter(area__in=[key for key in (area.pk, area.parent_id) if key])
 
 
-class NoteRequest(Correctable):
+class NoteRequest(Correctable, Searched):
     """That the Secretariat asked, before a review of an area, for notes on how things go there. Nobody need answer."""
 
     uid = models.UUIDField(_("key"), default=uuid.uuid4, unique=True, editable=False)

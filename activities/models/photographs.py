@@ -1,5 +1,6 @@
 """Photographs of what was held: shown once those who are in one agree, and no longer than they do."""
 
+import datetime as dt
 import uuid
 from typing import Self
 
@@ -14,8 +15,9 @@ from activities.choices import Consent
 from activities.models.activities import Activity, PartsOfAnActivity
 from journal.staff import is_of_staff
 from members.models import Participant, Person, seats_of
+from record.dates import end_of_the_day
 from record.letters import SaidByLetter
-from record.models import Correctable, RowsThatCount
+from record.models import Correctable, RowsThatCount, Searched
 from record.texts import LanguageField
 
 
@@ -37,11 +39,15 @@ class PhotographQuerySet(PartsOfAnActivity):
         """Those of which the picture itself is handed out: to nobody once consent was withdrawn."""
         return self.exclude(consent=Consent.WITHDRAWN).exclude(file="")
 
+    def with_consent_on(self, day: dt.date) -> Self:
+        """Those added by the end of a day to which consent was given by then and holds today."""
+        return self.filter(consent=Consent.GIVEN, consent_on__lte=day, at__lte=end_of_the_day(day))
+
     def as_shown(self) -> Self:
         return self.select_related("activity", "owner")
 
 
-class Photograph(SaidByLetter, Correctable):
+class Photograph(SaidByLetter, Correctable, Searched):
     """A picture of an activity, in words as well, and whether those who are in it agreed that it be shown.
 
     The file is what was handed in without what a camera writes into it: place, device, hour.

@@ -19,7 +19,7 @@ from journal.staff import is_of_staff
 from meetings.access import chairs_a_group
 from meetings.models import Meeting
 from members.models import Person, seats_of
-from record.models import Correctable, RowsThatCount, SourcedFact
+from record.models import Correctable, RowsThatCount, Searched, SourcedFact
 
 FIRST_YEAR, LAST_YEAR = 2005, 2100
 
@@ -45,7 +45,7 @@ class YearPlanQuerySet(models.QuerySet["YearPlan"]):
         return self.filter(stage=PlanStage.BEFORE, meeting__starts_on__lte=on, record_key=None)
 
 
-class YearPlan(SourcedFact, Correctable):
+class YearPlan(SourcedFact, Correctable, Searched):
     """The plan of CBM implementation of a year: the Secretariat takes up what states plan, and the Committee adopts it.
 
     It asks nothing of a state: an activity that isn't in it is held all the same, and one that is may be put off. Of one that

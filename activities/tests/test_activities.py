@@ -359,8 +359,9 @@ def test_a_list_costs_as_many_questions_with_three_activities_as_with_one(
         client.get("/activities/")
 
 
-# Session and person, seats, offices; the count and the rows, with organisers, and parts in them; the number on the desk.
-QUESTIONS_OF_THE_LIST = 10
+# Session and person, seats, offices; the count and the rows, with organisers, and parts in them; the areas and the states that
+# may be chosen; the number on the desk.
+QUESTIONS_OF_THE_LIST = 12
 
 
 def test_a_form_of_hours_is_kept(measure, authority, sign_in):

@@ -158,6 +158,23 @@ def test_versions_stay_and_replies_reach_those_who_give_it(measure, authority, p
     assert [(made.owner.code, made.kind) for made in InformationReply.objects.all()] == [("XB", "request")]
     assert sent(sign_in(observer), f"{API}{information.uid}/reply/", kind="reply", text="?").status_code == 404
     assert "And for droughts?" in sign_in(authority).get(information.get_absolute_url()).content.decode()
+    for person, found in ((authority, 1), (stranger, 1), (observer, 0)):
+        answer = sign_in(person).get("/api/v1/search/", {"q": "droughts"}).json()
+        counts = {kind["kind"]: kind["count"] for kind in answer["kinds"]}
+        assert (len(answer["results"]), counts.get("information-replies", 0)) == (found, found)
+
+
+def test_the_register_is_asked_by_area_measure_and_state_and_offers_what_its_reader_sees_alone(
+    measure, authority, stranger, sign_in
+):
+    given(sign_in(authority), measure, audience="secretariat")
+    for person, offered in ((authority, True), (stranger, False)):
+        page = sign_in(person).get("/information/").content.decode()
+        assert all(f'name="{name}"' in page for name in ("area", "measure", "participant"))
+        chosen = (measure.reference, measure.area.reference, "XA")
+        assert [f'value="{key}"' in page for key in chosen] == [offered] * 3
+    shown = sign_in(authority).get("/information/", {"measure": measure.reference, "participant": "XA"})
+    assert "Contact points" in shown.content.decode()
 
 
 def test_two_keys_and_letters_count_as_everywhere(measure, xa, preparer, officer, sign_in):

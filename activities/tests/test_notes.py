@@ -9,13 +9,14 @@ from django.test import Client
 from django.utils import timezone
 
 from activities.actions.notes import give_progress_note
-from activities.kinds import NOTES_ASKED, PROGRESS_NOTE_GIVEN
+from activities.kinds import NOTES_ASKED, NOTES_CLOSE, PROGRESS_NOTE_GIVEN
 from activities.models import NoteRequest, ProgressNote
 from activities.reads import known_of
 from activities.tests.factories import ActivityFactory, NoteRequestFactory
 from commitments.models import Commitment
 from commitments.tests.factories import IntentionFactory
 from commitments.tests.stories import Story
+from desk.reminders import TABLE
 from journal.verification import verify
 from law.cica.states import State
 from members.choices import Audience
@@ -91,6 +92,30 @@ def test_the_states_that_take_part_are_asked_and_what_they_say_is_gathered(
         assert "Three states exchanged lists." in shown, page
         assert "Nothing new" in shown, page
     assert verify().fault == ""
+
+
+def test_who_said_nothing_yet_is_reminded_a_week_and_two_days_before_notes_close_and_nobody_who_did(
+    story, xb, authority, preparer, stranger, officer, sign_in
+):
+    IntentionFactory(commitment=story.commitment, participant=xb)
+    request = asked(sign_in(officer), story)
+    ahead = timezone.now() + dt.timedelta(days=22)
+    row = next(row for row in TABLE if row.kind == NOTES_CLOSE)
+
+    def reminded() -> set[int]:
+        return {wanted.recipient for wanted in row(ahead, ahead + dt.timedelta(days=3), ahead)}
+
+    assert reminded() == {authority.pk, preparer.pk, stranger.pk}
+    answer = give(sign_in(authority), story, nothing_new=True)
+    assert ProgressNote.objects.get(uid=answer.json()["uid"]).request == request
+    assert reminded() == {stranger.pk}
+
+
+def test_a_request_is_found_by_its_words_by_the_members(story, chair, observer, officer, sign_in):
+    request = asked(sign_in(officer), story, text="Before the review of kites.")
+    for person, found in ((chair, [request.get_absolute_url()]), (observer, [])):
+        rows = sign_in(person).get("/api/v1/search/", {"q": "kites"}).json()["results"]
+        assert [row["path"] for row in rows] == found
 
 
 def test_a_state_says_what_is_new_or_that_nothing_is_of_days_gone_by(story, authority, sign_in):

@@ -10,12 +10,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from activities.choices import ActivityCourse, Consent
+from activities.choices import ActivityCourse, Consent, Deed
+from activities.kinds import PHOTOGRAPH_SHOWN, PHOTOGRAPH_WAITS, PHOTOGRAPH_WITHDRAWN
 from activities.models import Photograph
-from activities.tests.factories import ActivityFactory, PhotographFactory
+from activities.tests.factories import ActivityFactory, ActivityTurnFactory, PhotographFactory
 from journal.models import Entry
 from journal.verification import verify
 from members.choices import Audience
+from notices.models import Notice
 from papers.inspection.bare import bare_jpeg, bare_png
 from papers.inspection.pictures import inspect_jpeg, inspect_png
 from record.tests.test_source_files import a_jpeg, a_png, part
@@ -168,9 +170,78 @@ def test_an_officer_withdraws_consent_in_the_secretariat_s_own_name_or_from_a_le
     assert written.consent == Consent.WITHDRAWN
 
 
+# -- In search, in notices, in the review of its area.
+
+
+def found(client, words: str) -> list[str]:
+    rows = client.get("/api/v1/search/", {"q": words, "kind": "photographs"}).json()["results"]
+    return [row["path"] for row in rows]
+
+
+def test_a_photograph_is_found_by_its_words_by_those_who_see_it_and_by_nobody_once_consent_is_withdrawn(
+    authority, stranger, observer, officer, activity, sign_in
+):
+    photograph = a_photograph(sign_in(authority), activity)
+    assert len(found(sign_in(authority), "morning")) == len(found(sign_in(officer), "Clerk")) == 1
+    assert found(sign_in(stranger), "morning") == []
+    do(sign_in(authority), photograph, "consent", **SAID)
+    (address,) = found(sign_in(stranger), "morning")
+    assert address.endswith(f"/activities/{activity.uid}/#photograph-{photograph.uid}")
+    assert found(sign_in(observer), "morning") == []
+    assert found(sign_in(stranger), "people at the table") == [], "who gave consent names people"
+    do(sign_in(officer), photograph, "withdraw")
+    for person in (authority, stranger, officer):
+        assert found(sign_in(person), "morning") == []
+
+
+def told_of(kind: str) -> set[str]:
+    return set(Notice.objects.filter(kind=kind).values_list("recipient__email", flat=True))
+
+
+def test_its_state_is_told_that_it_waits_those_near_that_it_is_shown_and_those_who_saw_it_that_it_is_shown_no_longer(
+    xb, authority, preparer, stranger, officer, activity, sign_in
+):
+    activity.organisers.add(xb)
+    photograph = a_photograph(sign_in(authority), activity)
+    assert told_of(PHOTOGRAPH_WAITS) == {preparer.email, officer.email}
+    do(sign_in(preparer), photograph, "withdraw")
+    do(sign_in(authority), photograph, "consent", **SAID)
+    assert told_of(PHOTOGRAPH_SHOWN) == {preparer.email, officer.email, stranger.email}
+    do(sign_in(officer), photograph, "withdraw")
+    assert told_of(PHOTOGRAPH_WITHDRAWN) == {authority.email, preparer.email, stranger.email}
+    (notice,) = Notice.objects.filter(kind=PHOTOGRAPH_WITHDRAWN, recipient=stranger)
+    assert notice.url == activity.get_absolute_url()
+    assert "Two at a table." not in str(notice.values)
+
+
+def test_of_one_that_was_never_shown_others_are_not_told_that_it_is_shown_no_longer(
+    xb, authority, stranger, officer, activity, sign_in
+):
+    activity.organisers.add(xb)
+    do(sign_in(officer), a_photograph(sign_in(authority), activity), "withdraw")
+    assert stranger.email not in told_of(PHOTOGRAPH_WITHDRAWN) | told_of(PHOTOGRAPH_WAITS)
+
+
+def test_the_review_of_its_area_names_it_in_words_while_consent_lasts(authority, stranger, activity, sign_in):
+    place, held = f"/documents/review/{activity.area.reference}/", ActivityCourse.HELD
+    ActivityTurnFactory(activity=activity, deed=Deed.HELD, course=held, starts_on=NOW.date() - dt.timedelta(days=20),
+                        at=NOW - dt.timedelta(days=19))  # fmt: skip
+    photograph = a_photograph(sign_in(authority), activity)
+    assert "The first morning" not in sign_in(authority).get(place).content.decode()
+    do(sign_in(authority), photograph, "consent", **SAID)
+    page = sign_in(stranger).get(place).content.decode()
+    assert "Two at a table." in page
+    assert "The first morning" in page
+    assert "The first morning" not in sign_in(stranger).get(place, {"as_of": "2027-05-31"}).content.decode()
+    do(sign_in(authority), photograph, "withdraw")
+    assert "The first morning" not in sign_in(stranger).get(place).content.decode()
+
+
 def test_consent_is_said_once_and_never_for_a_day_to_come(authority, activity, sign_in):
     client = sign_in(authority)
     photograph = a_photograph(client, activity)
+    shown = f'src="/activities/photographs/{photograph.uid}/picture/" alt="Two at a table."'
+    assert shown in client.get(f"/activities/photographs/{photograph.uid}/consent/").content.decode()
     assert do(client, photograph, "consent", **{**SAID, "consent_on": "2027-06-02"}).status_code == 422
     assert do(client, photograph, "consent", **SAID).status_code == 200
     assert do(client, photograph, "consent", **SAID).status_code == 422

@@ -87,6 +87,22 @@ def test_a_plan_is_drawn_up_put_before_the_committee_and_adopted_by_its_decision
     assert sent(office, f"{API}2027/take-up/", activities=[]).status_code in {403, 422}
 
 
+def test_a_plan_is_found_by_what_its_newest_version_says_once_the_members_read_it(
+    activities, committee, authority, chair, officer, observer, sign_in
+):
+    def found(person) -> list[str]:
+        rows = sign_in(person).get("/api/v1/search/", {"q": "Seeds", "kind": "year-plans"}).json()["results"]
+        return [row["path"] for row in rows]
+
+    office, kites = sign_in(officer), activities[0]
+    sent(office, API, year=2027)
+    assert (found(officer), found(chair), found(authority)) == (["/plans/2027/"], ["/plans/2027/"], [])
+    sent(office, f"{API}2027/put-before/", meeting=committee.reference)
+    assert (found(authority), found(observer)) == (["/plans/2027/"], [])
+    assert sent(office, f"{API}2027/take-up/", activities=[str(kites.uid)]).status_code == 200
+    assert (found(officer), found(authority)) == ([], [])
+
+
 def test_versions_are_kept_and_what_differs_is_shown(activities, officer, sign_in):
     office = sign_in(officer)
     sent(office, API, year=2027)

@@ -34,6 +34,7 @@ BY_ACT = {
     "decisions.silencematter": ("silence", "withdraw"),
     "meetings.meetingdates": ("meeting", "move"),
     "meetings.deadline": ("meeting", "fix"),
+    "commitments.saidperiod": ("commitment", "period"),  # anew
     "activities.activityparty": ("activity", "take-part"),
     "activities.informationgiver": ("information", "answer"),
     "papers.publicationtext": ("publication", "hand-in"),  # the next version

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.access import BY_DECISION_ALONE
 from commitments.asks import asks_of
 from commitments.decided import Consensus, Considered
-from commitments.models import Commitment, ExpertNomination, StepTaken
+from commitments.models import Commitment, ExpertNomination, NamedPeriod, StepTaken
 from law.grammar.procedure import Follows, Step
 from meetings.models import Meeting
 from members.choices import Audience
@@ -38,6 +38,8 @@ class Answers:
     audience: str = Audience.MEMBERS
     comments_by: dt.date | None = None
     experts: tuple[ExpertNomination, ...] = field(default=())
+    # For which period it is undertaken; None: as it was said, or isn't.
+    period: NamedPeriod | None = None
 
 
 def problems_with(answers: Answers, step: Step, commitment: Commitment, today: dt.date) -> dict[str, list[Any]]:

@@ -1,14 +1,16 @@
 """For which period a commitment is undertaken: said by those who lead it, and told to whom it concerns."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commitments.actions.telling import people_concerned
+from commitments.asks.periods import ENDS_BEFORE
 from commitments.kinds import PERIOD_SAID
-from commitments.models import Commitment
+from commitments.models import Commitment, NamedPeriod, SaidPeriod
 from journal.actions import record
 from journal.staff import is_officer
 from meetings.access import require_writer
@@ -16,7 +18,7 @@ from members.access import require_key
 from members.actions import enter_for
 from members.models import Participant, User
 from notices.actions import tell
-from record.dates import Precision, as_known, day_of_the_house, written
+from record.dates import Precision, day_of_the_house, written
 from record.letters import ReceivedLetter
 from record.refusals import StepRefused
 from record.templatetags.signs import colon
@@ -25,8 +27,8 @@ from record.texts import in_all
 NOT_LED = _(
     "This is open to the states that coordinate it (where none does, to those that take part), and to the Secretariat."
 )
+SAID = "said its period"
 ITS_PERIOD = _("its period")
-ENDS_BEFORE = _("The period ends on or after its first day.")
 HAS_ENDED = _("This commitment has ended.")
 
 
@@ -45,20 +47,15 @@ def say_period(
 
     Raises StepRefused where `by` may not say it, where it has ended, or where the days are in no order.
     """
-    at, known = at or timezone.now(), known or Precision.EXACT
+    at = at or timezone.now()
     _require_that_it_is_theirs(commitment, by, on_behalf_of, letter, day_of_the_house(at))
     if commitment.is_ended:
         raise StepRefused({"": [HAS_ENDED]})
-    since, until = (as_known(day, known) if day else None for day in (since, until))
-    if since is None and until is None:
-        known = Precision.EXACT
-    if since and until and until < since:
+    named = NamedPeriod.of(since, until, known)
+    if named.ends_before_it_begins:
         raise StepRefused({"until": [ENDS_BEFORE]})
-    before = _in_words(commitment)
     with transaction.atomic():
-        commitment.period_since, commitment.period_until, commitment.period_precision = since, until, known
-        commitment.save(update_fields=["period_since", "period_until", "period_precision"])
-        changes = {"period": [before, _in_words(commitment)]}
+        changes = keep_period(commitment, named, by=by, at=at)
         tell(
             kind=PERIOD_SAID,
             about=commitment,
@@ -68,7 +65,7 @@ def say_period(
             values={"commitment": in_all(lambda: commitment.heading)},
             at=at,
         )
-        record(by=by, verb="said its period", about=commitment, changes=changes, at=at)
+        record(by=by, verb=SAID, about=commitment, changes=changes, at=at)
         if letter is not None and on_behalf_of is not None:
             enter_for(
                 state=on_behalf_of,
@@ -79,6 +76,18 @@ def say_period(
                 at=at,
                 letter=letter.reference,
             )
+
+
+def keep_period(commitment: Commitment, named: NamedPeriod, *, by: User | None, at: dt.datetime) -> dict[str, Any]:
+    """Keep a period that was looked at, and that it was said; in the caller's transaction. What changed, for the journal."""
+    before = _in_words(commitment)
+    commitment.period_since, commitment.period_until = named.since, named.until
+    commitment.period_precision = named.known
+    commitment.save(update_fields=["period_since", "period_until", "period_precision"])
+    SaidPeriod.objects.create(
+        commitment=commitment, since=named.since, until=named.until, precision=named.known, by=by, at=at
+    )
+    return {"period": [before, _in_words(commitment)]}
 
 
 def _in_words(commitment: Commitment) -> list[str]:

@@ -12,11 +12,12 @@ from catalogue.choices import Depth
 from commitments.access import NOT_OFFERED, Capacity, StepOffer, capacities, capacity_of_state, offers
 from commitments.actions.answers import Answers, columns_of, problems_with, says_the_same
 from commitments.actions.circumstances import Circumstances, day_of, problems_of_the_letter
+from commitments.actions.periods import SAID, keep_period
 from commitments.actions.telling import people_told_of, states_told_of
 from commitments.asks.of_steps import rests_on_silence
 from commitments.choices import Fact
 from commitments.kinds import kind_of_step
-from commitments.models import Commitment, CoordinatorAssignment, Intention, StepTaken
+from commitments.models import Commitment, CoordinatorAssignment, Intention, NamedPeriod, StepTaken
 from journal.actions import record
 from journal.staff import is_officer
 from law.choices import CoordinatorRole, PaperKind, Relation
@@ -121,11 +122,23 @@ def _take(key: int, name: str, answers: Answers, act: Circumstances, seen_versio
     ended = _part_of_the_state(commitment, offer, act)
     _designate(commitment, offer.step, answers, act)
     _moved_on(commitment, target, offer.step, act)
+    _say_its_period(commitment, answers, act)
     taken = append_step(commitment, offer, answers, act, before, target, version)
     for row in ended:
         # What end it had is told here alone: should the step turn out to be a mistake, it comes back from the journal.
         record(by=act.by, verb="ended term", about=row, changes={"until": [row.until, act.day]}, at=act.at)
     return taken
+
+
+def _say_its_period(commitment: Commitment, answers: Answers, act: Circumstances) -> None:
+    """With a step that asks for it; those concerned are told of the step."""
+    named = answers.period
+    if named is None or named == NamedPeriod.of(
+        commitment.period_since, commitment.period_until, commitment.period_precision
+    ):
+        return
+    changes = keep_period(commitment, named, by=act.by, at=act.at)
+    record(by=act.person, verb=SAID, about=commitment, changes=changes, at=act.at)
 
 
 def _moved_on(commitment: Commitment, target: str, step: Step, act: Circumstances) -> None:

@@ -7,17 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from commitments.actions import say_period
 from commitments.actions.periods import HAS_ENDED, NOT_LED
 from commitments.acts.wording import WORD_IT
+from commitments.asks.periods import days_of_a_period
 from commitments.models import Commitment
 from journal.staff import is_officer
 from meetings.access import writers_of_letters
 from members.access import speakers_of
 from members.models import Person
-from record.acts import Act, Choice, Day, Need, Offer, Setting, Whom, open_to
+from record.acts import Act, Offer, Whom, open_to
 from record.acts.letters import LETTER_ALONE
-from record.dates import Precision, day_of_the_house
-
-# Of a period one says no "by then": that is what a source knows of a day gone by.
-KNOWN = tuple((precision.value, precision.label) for precision in Precision if precision is not Precision.BY_THEN)
+from record.dates import day_of_the_house
 
 
 def offered_to_those_who_lead_it(user: Person, commitment: Commitment, at: dt.datetime) -> Offer | None:
@@ -37,10 +35,6 @@ def offered_to_those_who_lead_it(user: Person, commitment: Commitment, at: dt.da
     return Offer.not_now(HAS_ENDED, speakers=speakers, is_own=offer.is_own) if commitment.is_ended else offer
 
 
-def _said(setting: Setting, name: str) -> dt.date | str | None:
-    return getattr(setting.thing, name) if setting.thing is not None else None
-
-
 SAY_PERIOD = Act(
     name="period",
     label=_("Say for which period"),
@@ -53,17 +47,7 @@ SAY_PERIOD = Act(
     ),
     offered=offered_to_those_who_lead_it,
     refusal=NOT_LED,
-    asks=(
-        Day("since", _("Period: first day"), Need.MAY, initial=lambda setting: _said(setting, "period_since")),
-        Day("until", _("Period: last day"), Need.MAY, initial=lambda setting: _said(setting, "period_until")),
-        Choice(
-            "known",
-            _("How exactly the days are known"),
-            Need.MAY,
-            choices=KNOWN,
-            initial=lambda setting: _said(setting, "period_precision"),
-        ),
-    ),
+    asks=days_of_a_period(),
     whom=open_to(Whom.OWNERS),
     letter=(LETTER_ALONE,),
     do=say_period,

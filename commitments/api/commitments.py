@@ -41,6 +41,9 @@ DESIGNATED = (
 )
 
 
+# As it was said by the day of which it is told.
+SINCE = ("period_since=period_since_then", "period_precision=period_precision_then")
+UNTIL = ("period_until=period_until_then", "period_precision=period_precision_then")
 INSTANT = serializers.DateTimeField()
 
 
@@ -66,6 +69,8 @@ class CommitmentSerializer(SourcedSerializer):
         **dict.fromkeys(("moved_on", "moved_on_precision", "moved_on_day"), MOVED),
         "began_at": ("record_key", "began_at"),
         "moved_at": ("moved_at=moved_then", *MOVED),
+        **dict.fromkeys(("period_since", "period_since_precision", "period_since_day"), SINCE),
+        **dict.fromkeys(("period_until", "period_until_precision", "period_until_day"), UNTIL),
         "renews": ("renews__reference", "renews_is_seen"),
         "awaited": ("told_on", "source", "version", "edition", "modality", "state=stood"),
     }
@@ -174,6 +179,7 @@ class Commitments(ActsViewSet):
             "state": "stood",
             "modality": "modality",
             "area": "area__reference",
+            "period_until": "period_until_then",
         },
         default=("-moved_then",),
         tie="-pk",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.asks.meetings import AtMeeting, meetings_of
 from commitments.asks.of_steps import StepAsk
 from commitments.asks.papers import CirculationAsk, PaperAsk
+from commitments.asks.periods import PeriodAsk
 from commitments.asks.sentences import ConsensusAsk, LanguageOfWords, Note
 from commitments.asks.those_named import (
     LAST_DAY,
@@ -82,6 +83,10 @@ ROWS: tuple[tuple[Callable[[Step], Any], Callable[[Step], StepAsk]], ...] = (
     (lambda step: step.experts, _experts),
     (lambda step: step.circulates, lambda step: CirculationAsk("circulation", _("Send to"), step=step)),
     (lambda step: step.consensus, _consensus),
+    (
+        lambda step: step.does is Does.CARRIES_OUT,
+        lambda step: PeriodAsk("period", _("Period"), Need.MAY, step=step),
+    ),
     (lambda step: step.note is not Need.NO, _note),
     (
         lambda step: step.consensus or step.note is not Need.NO,

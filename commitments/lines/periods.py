@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment
@@ -39,7 +40,7 @@ def periods_ending(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
             thing=commitment.heading,
             reference=commitment.reference,
             page=commitment.get_absolute_url(),
-            press=LinePress(_("Look at it"), commitment.get_absolute_url()),
+            press=LinePress(_("Renew it"), f"{reverse('commitment-begin')}?{commitment.as_renewed}"),
             article="AA 24",
             by=commitment.period_until,
             area=commitment.area,

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Value
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Area, Measure
@@ -16,6 +17,7 @@ from commitments.models.coordinators import CoordinatorAssignment
 from commitments.models.exchange import View
 from commitments.models.parties import WithParties, who_takes_part
 from commitments.models.parts import Intention, StepTaken
+from commitments.models.periods import SaidPeriod
 from journal.names import name_of, page_of
 from law.choices import Modality
 from law.editions import workflow, workflows
@@ -33,6 +35,8 @@ from record.texts import MultilingualField, WrittenWords, in_language, wording_f
 
 # An intention is indicated to the members, so a commitment is never narrower than they are; drafts are (`Draft`).
 SHARED_WITH = tuple((value, value.label) for value in (Audience.MEMBERS, Audience.OBSERVERS, Audience.PUBLIC))
+# What is kept of its period, and of each time that it was said.
+PERIOD = {"period_since": "since", "period_until": "until", "period_precision": "precision"}
 
 
 def _standing_in(states: Callable[[Workflow], Iterable[str]]) -> Q:
@@ -59,17 +63,22 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         return self.filter(_standing_in(states))
 
     def standing_then(self, day: dt.date | None) -> Self:
-        """Each with `stood` and `moved_then`, by its steps of that day and before; of a day gone by those begun by then.
+        """Each with `stood` and `moved_then`, by its steps of that day and before, and its period as said by then; of a day
+        gone by those begun by then.
 
         None is today. Rows of a day gone by are told by `as_it_stood`.
         """
         if day is None or day >= day_of_the_house():
-            return self.annotate(stood=F("state"), moved_then=F("moved_at"))
+            now = {f"{name}_then": F(name) for name in PERIOD}
+            return self.annotate(stood=F("state"), moved_then=F("moved_at"), **now)
         by_then = StepTaken.objects.filter(commitment=OuterRef("pk"), on__lte=day).order_by("-serial")
+        said = SaidPeriod.objects.filter(commitment=OuterRef("pk")).said_by(day).reverse()
+        then = {f"{name}_then": Subquery(said.values(column)[:1]) for name, column in PERIOD.items()}
         return self.filter(Exists(by_then)).annotate(
             stood=Subquery(by_then.values("to_state")[:1]),
             moved_then=Subquery(by_then.values("at")[:1]),
             told_on=Value(day, models.DateField()),
+            **then,
         )
 
     def of_states(self, participants: Iterable[Any], day: dt.date | None = None) -> Self:
@@ -233,6 +242,12 @@ class Commitment(WithParties, SourcedFact, Correctable, Searched):
         return period_shown(self.period_since, self.period_until, self.period_precision)
 
     @property
+    def as_renewed(self) -> str:
+        """What the address of the form of a new commitment says, so that it begins with this one's words and names it."""
+        about = {"measure": self.measure.reference} if self.measure else {"area": self.area.reference}
+        return urlencode({"renews": self.reference, **about})
+
+    @property
     def titles(self) -> dict[str, str]:
         """Its title in every language it was given in, the one of whoever wrote it first."""
         return {self.language: self.title, **self.title_in}
@@ -257,6 +272,8 @@ class Commitment(WithParties, SourcedFact, Correctable, Searched):
         """As of the day of which it is told, for reading alone; as it is, where that is today."""
         if self.told_on is not None:
             self.state, self.moved_at = self.stood, self.moved_then
+            for name in PERIOD:
+                setattr(self, name, getattr(self, f"{name}_then"))
         return self
 
     # -- When it began and moved, as far as its steps show. They, too, read what was fetched.

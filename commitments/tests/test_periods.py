@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.test import Client
 
 from commitments.actions import say_period
@@ -67,6 +68,69 @@ def test_of_what_has_ended_nobody_says_a_period(story, authority, officer, sign_
     assert said(sign_in(officer), story, until="2028-12-31") == 422
     with pytest.raises(StepRefused, match="has ended"):
         say_period(commitment=story.commitment, since=None, until=day_of_the_house(), by=officer)
+
+
+def test_who_begins_to_carry_it_out_is_asked_for_which_period_and_what_was_said_stays_where_nothing_is(
+    authority, chair, officer, sign_in
+):
+    story, client = Story(author=authority, chair=chair, officer=officer).to(State.APPROVED), sign_in(authority)
+    step = f"/api/v1/commitments/{story.commitment.reference}/steps/begin-implementation/"
+    form = client.get(f"{story.commitment.get_absolute_url()}steps/begin-implementation/").content.decode()
+    assert "Period: first day" in form
+    wrong = client.post(step, {"period_since": "2028-05-01", "period_until": "2028-01-01"})
+    assert wrong.status_code == 422
+    assert "period_until" in wrong.json()["errors"]
+    days = {"period_since": "2027-03-01", "period_until": "2028-05-01", "period_known": "month"}
+    assert client.post(step, days).status_code in {200, 201}
+    begun = Commitment.objects.get()
+    assert (begun.state, begun.period) == (State.IMPLEMENTING, "March 2027 – May 2028")
+    assert [said.period for said in begun.said_periods.all()] == ["March 2027 – May 2028"]
+    assert Entry.objects.filter(verb="said its period").get().changes["period"] == [["", ""], ["2027-03", "2028-05"]]
+
+
+def test_a_step_that_says_nothing_of_the_period_leaves_it(authority, chair, officer, sign_in):
+    story, client = Story(author=authority, chair=chair, officer=officer).to(State.APPROVED), sign_in(authority)
+    assert said(client, story, until="2028-12-31") == 200
+    step = f"/api/v1/commitments/{story.commitment.reference}/steps/begin-implementation/"
+    assert client.post(step, {}).status_code in {200, 201}
+    begun = Commitment.objects.get()
+    assert (begun.state, begun.period_until) == (State.IMPLEMENTING, dt.date(2028, 12, 31))
+    assert begun.said_periods.count() == 1
+
+
+def test_a_day_gone_by_tells_the_period_as_it_was_said_by_then(authority, chair, officer, sign_in):
+    with time_machine.travel(dt.datetime(2027, 2, 1, 9, tzinfo=dt.UTC)):
+        story = Story(author=authority, chair=chair, officer=officer).to(State.COORDINATED)
+    for month, until in ((3, "2028-12-31"), (5, "2030-12-31")):
+        with time_machine.travel(dt.datetime(2027, month, 1, 9, tzinfo=dt.UTC)):
+            assert said(sign_in(authority), story, since="2027-01-01", until=until) == 200
+    with time_machine.travel(dt.datetime(2027, 6, 1, 9, tzinfo=dt.UTC)):
+        client, reference = sign_in(authority), story.commitment.reference
+        assert listed(client) == ["2030-12-31"]
+        assert listed(client, as_of="2027-04-01") == ["2028-12-31"]
+        assert listed(client, as_of="2027-02-15") == [None]
+        assert listed(client, as_of="2027-04-01", period_ends_by="2029-01-01") == ["2028-12-31"]
+        assert listed(client, period_ends_by="2029-01-01") == []
+        assert listed(client, period_on="2029-06-01") == ["2030-12-31"]
+        assert listed(client, period_on="2029-06-01", as_of="2027-04-01") == []
+        one = client.get(f"/api/v1/commitments/{reference}/", {"as_of": "2027-04-01"}).json()
+        assert one["period_until"] == "2028-12-31"
+        told = b"".join(client.get("/api/v1/commitments/", {"format": "csv", "as_of": "2027-04-01"}))  # type: ignore[call-overload]
+        assert b"2028-12-31" in told
+        assert b"2030" not in told
+        page = client.get("/commitments/", {"as_of": "2027-04-01"}).content.decode()
+        assert "31 December 2028" in page
+        assert "2030" not in page
+        then = client.get(story.commitment.get_absolute_url(), {"as_of": "2027-04-01"}).content.decode()
+        assert "31 December 2028" in then
+        assert "2030" not in then
+        history = f"/documents/history/{reference}/"
+        assert "2030" not in client.get(history, {"as_of": "2027-04-01"}).content.decode()
+        whole = client.get(history).content.decode().partition("Period, as it was said")[2]
+        assert whole.index("2028") < whole.index("2030")
+        review = f"/documents/review/{story.commitment.area.reference}/"
+        assert "31 December 2030" in client.get(review).content.decode()
+        assert "31 December 2028" in client.get(review, {"as_of": "2027-04-01"}).content.decode()
 
 
 def on_the_desk(client: Client) -> list[str]:

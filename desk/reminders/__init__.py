@@ -12,7 +12,7 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from activities.kinds import ACTION_PLAN_ENDS, ACTIVITY_APPROACHES
+from activities.kinds import ACTION_PLAN_ENDS, ACTIVITY_APPROACHES, NOTES_CLOSE
 from activities.models import Activity, ActivityTurn
 from commitments.kinds import COMMITMENT_PERIOD_ENDS, MEASURE_WITHOUT_COORDINATOR, STEP_AWAITED, TERM_ENDING
 from commitments.models import Commitment, CoordinatorAssignment, ExpertNomination, View
@@ -28,7 +28,7 @@ from desk.reminders.before_meetings import (
     meetings_unplanned,
     silence_ending,
 )
-from desk.reminders.of_activities import activities_approaching, periods_ending
+from desk.reminders.of_activities import activities_approaching, notes_closing, periods_ending
 from desk.reminders.of_commitments import (
     comments_welcome,
     commitments_ending,
@@ -97,6 +97,7 @@ TABLE = (
         COORDINATION,
     ),
     Reminds(ACTION_PLAN_ENDS, _("the state that proposed it"), "AA 24", periods_ending, COORDINATION),
+    Reminds(NOTES_CLOSE, _("states that were asked and gave none yet"), "AA 24", notes_closing, COORDINATION),
     Reminds(
         COMMITMENT_PERIOD_ENDS,
         _("the states that coordinate it, or take part where none does, and the Secretariat"),

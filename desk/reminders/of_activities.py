@@ -1,22 +1,25 @@
-"""What people are reminded of about activities: that one approaches in which their state has a part, that a period ends."""
+"""What people are reminded of about activities: that one approaches in which their state has a part, that a period ends, that
+progress notes are welcome for some days more."""
 
 import datetime as dt
 from collections.abc import Iterator
 
 from activities.actions.telling import states_near
 from activities.choices import ActivityCourse
-from activities.kinds import ACTION_PLAN_ENDS, ACTIVITY_APPROACHES
-from activities.models import ActionPlan, Activity
+from activities.kinds import ACTION_PLAN_ENDS, ACTIVITY_APPROACHES, NOTES_CLOSE
+from activities.models import ActionPlan, Activity, NoteRequest, ProgressNote
 from desk.reminders.before_meetings import Now
 from desk.reminders.days_before import days_before
 from journal.names import name_of
 from notices.sources import each
 from notices.wanted import Troubled, WantedNotice
+from papers.reads import undertakings
 from record.dates import day_of_the_house
 from record.texts import in_all
 
 BEFORE_AN_ACTIVITY = (14, 2)
 BEFORE_A_PERIOD_ENDS = (30,)
+BEFORE_NOTES_CLOSE = (7, 2)
 
 
 def activities_approaching(now: Now) -> Iterator[WantedNotice | Troubled]:
@@ -57,3 +60,21 @@ def _of_a_plan(plan: ActionPlan, now: Now) -> Iterator[WantedNotice]:
     people = now.people.of([plan.owner_id])
     values = {"commitment": commitment, "day": day, "days": day}
     yield from days_before(ACTION_PLAN_ENDS, plan, about, people, BEFORE_A_PERIOD_ENDS, plan.until, values)
+
+
+def notes_closing(now: Now) -> Iterator[WantedNotice | Troubled]:
+    """The people of the states that were asked, and that gave no note since."""
+    last = day_of_the_house(now.end) + dt.timedelta(days=BEFORE_NOTES_CLOSE[0] + 1)
+    rows = NoteRequest.objects.open_on(now.today).filter(welcome_until__lte=last).select_related("area").order_by("pk")
+    yield from each(rows, lambda request: _of_a_request(request, now), name_of)
+
+
+def _of_a_request(request: NoteRequest, now: Now) -> Iterator[WantedNotice]:
+    day = request.welcome_until.isoformat()
+    told = set(ProgressNote.objects.filter(request=request).values_list("owner", flat=True))
+    asked = undertakings().states_of(undertakings().in_area(request.area), now.today)
+    states = [key for key in asked.values_list("pk", flat=True) if key not in told]
+    values = {"area": request.area.name, "day": day, "days": day}
+    about = str(request), request.get_absolute_url(), day
+    people = now.people.of(states)
+    yield from days_before(NOTES_CLOSE, request, about, people, BEFORE_NOTES_CLOSE, request.welcome_until, values)

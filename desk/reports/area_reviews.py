@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from activities.choices import ActivityCourse, Deed
 from activities.days import in_words
-from activities.models import ActionPlan, Activity, ActivityTurn, Information, ProgressNote
+from activities.models import ActionPlan, Activity, ActivityTurn, Information, Photograph, ProgressNote
 from activities.reads import rows_waiting
 from activities.reports.plans import ToldRow, told_rows
 from catalogue.models import Area
@@ -129,8 +129,9 @@ class ReviewOfAnArea:
 
     @cached_property
     def commitments(self) -> list[Commitment]:
-        rows = Commitment.objects.visible_to(self.user).filter(self.within)
-        return list(rows.as_listed().order_by("reference"))
+        """As they stood, and for which period they were undertaken as said by then."""
+        rows = Commitment.objects.visible_to(self.user).filter(self.within).standing_then(self.day)
+        return [row.as_it_stood() for row in rows.as_listed().order_by("reference")]
 
     # -- As a document tells it.
 
@@ -154,6 +155,19 @@ class ReviewOfAnArea:
         is_reported = then.last.course == ActivityCourse.REPORTED
         outcome = in_language(then.activity.outcome) if is_reported else ""
         return then.activity.heading, then.activity.owner, then.days, _who_took_part(then.activity), outcome
+
+    def photographs_table(self) -> OutlineBlock:
+        """Those shown with consent, in words: a picture in a file can't be called back. One that is shown no longer is left
+        out, whichever day one asks of."""
+        rows = Photograph.objects.visible_to(self.user).with_consent_on(self.day).as_shown()
+        rows = rows.filter(activity__in=[then.activity.pk for then in self.activities])
+        return table_or_note(
+            (_("Activity"), _("What is to be seen"), _("Caption"), _("Taken on")),
+            [
+                (row.activity.heading, row.alt, row.caption, day_in_words(row.taken_on) if row.taken_on else "")
+                for row in rows.order_by("activity__starts_on", "activity", "at", "pk")
+            ],
+        )
 
     def information_table(self) -> OutlineBlock:
         rows = Information.objects.visible_to(self.user).filter(self.within).filter(self.entered).as_listed()
@@ -222,6 +236,8 @@ def review_blocks(area: Area, user: Person, day: dt.date) -> list[OutlineBlock]:
         review.planned_table(),
         OutlineHeading(_("Held and reported"), 2),
         review.held_table(),
+        OutlineHeading(_("Photographs, shown with consent"), 2),
+        review.photographs_table(),
         OutlineHeading(_("Information given"), 2),
         review.information_table(),
         OutlineHeading(_("Progress notes, by where commitments stand"), 2),

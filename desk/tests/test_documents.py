@@ -13,7 +13,7 @@ from django.utils.translation import override
 from docx import Document
 
 from activities.actions.plans import draw_up
-from activities.tests.factories import ActivityFactory
+from activities.tests.factories import ActionPlanFactory, ActionPlanVersionFactory, ActivityFactory
 from catalogue.models import Edition
 from commitments.models import CoordinatorAssignment, StepTaken
 from commitments.tests.factories import CommitmentFactory, CoordinatorAssignmentFactory
@@ -105,6 +105,12 @@ def story(authority, chair, officer):
         return Story(author=authority, chair=chair, officer=officer).to(State.APPROVED)
 
 
+def an_action_plan(commitment):
+    plan = ActionPlanFactory(within=commitment.folder, first=None, at=dt.datetime(2026, 11, 2, 9, tzinfo=dt.UTC))
+    ActionPlanVersionFactory(plan=plan, at=plan.at)
+    return plan
+
+
 @pytest.fixture
 def of_each_kind(story, officer) -> dict[str, str]:
     """By kind, the key of what there is one of."""
@@ -123,13 +129,14 @@ def of_each_kind(story, officer) -> dict[str, str]:
         "agenda": decision.meeting.reference,
         "minutes": draft_minutes(meeting=decision.meeting, language="en", by=officer).reference,
         "plan": str(plan.year),
+        "action-plan": str(an_action_plan(commitment).uid),
         "annual": "2026",
         "chairmanship": Chairmanship.objects.get().since.isoformat(),
     }
 
 
 def test_every_kind_reads_in_four_languages_and_is_taken_along_as_the_same_bytes(of_each_kind, officer, sign_in):
-    for (kind, row), language in zip(KINDS.items(), LANGUAGES * 3, strict=False):
+    for (kind, row), language in zip(KINDS.items(), LANGUAGES * 4, strict=False):
         place = f"/documents/{kind}/{of_each_kind[kind]}/"
         with time_machine.travel(dt.datetime(2026, 11, 20, 9, tzinfo=dt.UTC)) as clock:
             client = sign_in(officer)

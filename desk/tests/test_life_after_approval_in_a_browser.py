@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from playwright.sync_api import Page, expect
 
-from activities.models import ActionPlan, Activity, ProgressNote, YearPlan
+from activities.models import ActionPlan, Activity, Photograph, ProgressNote, YearPlan
 from commitments.tests.factories import IntentionFactory
 from commitments.tests.stories import Story, members_attend
 from decisions.models import AgendaItem, AgendaMatter, Decision
@@ -23,6 +24,7 @@ from meetings.models import Meeting
 from meetings.tests.factories import MeetingFactory
 from members.models import Participant
 from members.tests.factories import a_state
+from record.tests.test_source_files import a_png
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
 
@@ -93,6 +95,7 @@ def test_a_plan_of_three_activities_is_adopted_carried_out_and_reviewed(
 ):
     takes_plan, reviews = committee
     with time_machine.travel(PROPOSED):
+        it_is_undertaken_for_a_period(people, story, authority)
         a_plan_is_proposed(people, story, authority)
         its_rows_become_activities(people, authority)
         people.sent(officer, "year-plans/", year=2027)
@@ -108,6 +111,7 @@ def test_a_plan_of_three_activities_is_adopted_carried_out_and_reviewed(
         people.sent(authority, f"activities/{held}/held/", starts_on="2027-05-04", known="exact", **took_part)
         people.sent(authority, f"activities/{held}/report/", outcome_en="Lists were exchanged.", outcome_ru="Обменялись списками.",
                     text="The workshop met for a day.")  # fmt: skip
+        one_photograph_of_two_is_shown(people, authority)
         two_states_have_nothing_new(people, story, reviews, officer, authority, stranger)
     with time_machine.travel(REVIEWED):
         the_area_is_reviewed(people, story, reviews, officer)
@@ -116,6 +120,14 @@ def test_a_plan_of_three_activities_is_adopted_carried_out_and_reviewed(
 
 def of(which: str) -> Activity:
     return Activity.objects.get(title__en=ACTIVITIES[which][0]["en"])
+
+
+def it_is_undertaken_for_a_period(people: People, story: Story, authority: Any) -> None:
+    page = people.come_in(authority, f"{story.commitment.get_absolute_url()}steps/begin-implementation/")
+    page.locator("[name=period_since]").fill("2027-01-01")
+    page.locator("[name=period_until]").fill("2028-12-31")
+    people.press("Begin implementation")
+    expect(page.locator("main")).to_contain_text("2027")
 
 
 def a_plan_is_proposed(people: People, story: Story, authority: Any) -> None:
@@ -166,6 +178,18 @@ def the_committee_adopts_it(people: People, meeting: Meeting, officer: Any) -> N
     )
 
 
+def one_photograph_of_two_is_shown(people: People, authority: Any) -> None:
+    """Of two that are added one is shown with consent; of the other nobody said anything."""
+    client: Client = people.sign_in(authority)
+    for number, alt in enumerate(("Two at a table.", "Chairs in rows.")):
+        picture = SimpleUploadedFile("table.png", a_png(width=number + 1))
+        answer = client.post(f"/api/v1/activities/{of('held').uid}/add-photograph/", {"file": picture, "alt": alt})
+        assert answer.status_code == 201, answer.content
+    shown = Photograph.objects.get(alt="Two at a table.")
+    said = {"consent_by": "Both", "consent_how": "On a form", "consent_on": "2027-05-05"}
+    people.sent(authority, f"photographs/{shown.uid}/consent/", **said)
+
+
 def two_states_have_nothing_new(
     people: People, story: Story, meeting: Meeting, officer: Any, authority: Any, stranger: Any
 ) -> None:
@@ -211,6 +235,10 @@ def the_review_says_exactly_this(people: People, story: Story, authority: Any) -
         ],
     ]
     held = [table for table in said if table[0][0] == "Activity"][1]
+    pictures = [table for table in said if table[0][0] == "Activity"][2]
+    assert pictures[1:] == [["Workshop on lists", "Two at a table.", "", ""]]
+    undertaken = next(table for table in said if table[0][0] == "Reference")
+    assert [row[undertaken[0].index("Period")] for row in undertaken[1:]] == ["1 January 2027 – 31 December 2028"]
     names = "; ".join(str(state) for state in Participant.objects.filter(code__in=SIX).in_seat_order())
     assert held[1:] == [["Workshop on lists", "State XA", "4 May 2027", names, "Lists were exchanged."]]
     notes = next(table for table in said if table[0][0] == "Commitment")

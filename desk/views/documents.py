@@ -98,7 +98,9 @@ def _is_there(kind: KindOfDocument, asked: AsOf, language: str) -> bool:
 def _page(
     request: HttpRequest, kind: KindOfDocument, thing: Any, key: str, asked: AsOf, answer: Answered
 ) -> HttpResponse:
-    context = {"kind": kind, "key": key, "asked": asked, "languages": LANGUAGES}
+    # What is drawn by chance is nobody's word for a thing: the document is headed by its own title.
+    called = "" if kind.key == "uid" else key
+    context = {"kind": kind, "key": key, "called": called, "asked": asked, "languages": LANGUAGES}
     context |= {
         "address_of_thing": page_of(name_of(thing)) if isinstance(thing, Model) else "",
         "language": answer.language or get_language(),

@@ -36,6 +36,14 @@ def document_places(world: World, found: dict[str, list[Place]]) -> dict[str, li
         )
         for place in found["plan-detail"]
     ]
+    action_plans = [
+        replace(
+            place,
+            kwargs={"kind": "action-plan", "key": str(place.kwargs["uid"])},
+            absent={"kind": "action-plan", "key": str(place.absent["uid"])},
+        )
+        for place in found["action-plan-detail"]
+    ]
     minutes = [
         replace(
             place,
@@ -55,6 +63,7 @@ def document_places(world: World, found: dict[str, list[Place]]) -> dict[str, li
         of("annual", "2026", "1066", closed_to=SIGNED_IN - OFFICERS),
         of("chairmanship", "2024-12-01", "2024-12-02", closed_to=SIGNED_IN - OFFICERS - XC),
         *plans,
+        *action_plans,
         *minutes,
         *histories,
         *decisions,

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import YearPlan
+from activities.models import ActionPlan, YearPlan
 from catalogue.models import Area, Edition, Measure
 from commitments.models import Commitment
 from decisions.models import Decision, Minutes
@@ -147,6 +147,20 @@ KINDS: dict[str, KindOfDocument] = {
             key="year",
             title=plans.title,
             blocks=plans.blocks,
+            is_of_a_day=True,
+            is_tabular=True,
+        ),
+        KindOfDocument(
+            name="action-plan",
+            label=_("Action plan"),
+            about=_(
+                "The action plan of a commitment for a period: what is to be done, who leads it, and what is expected of it."
+            ),
+            things=lambda user: ActionPlan.objects.visible_to(user).as_listed(),
+            key="uid",
+            title=str,
+            blocks=plans.action_plan_blocks,
+            chosen_on="action-plan-list",
             is_of_a_day=True,
             is_tabular=True,
         ),

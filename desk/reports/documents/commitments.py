@@ -1,7 +1,7 @@
 """Documents about commitments: the history of one, and what is undertaken in an area, at a measure, by a state."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Q
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from activities.models import Activity
 from catalogue.models import Area, Measure
-from commitments.models import Commitment, StepTaken
+from commitments.models import Commitment, SaidPeriod, StepTaken
 from commitments.reports.coordination import standing
 from commitments.reports.standing import history
 from decisions.models import FollowUp
@@ -19,6 +19,7 @@ from desk.reports.documents.grammar import day_in_words, facts, listed, rests_on
 from law.grammar.procedure import Step
 from members.models import Chairmanship, Participant, Participation, Person
 from papers.models import PaperVersion
+from record.dates import day_of_the_house
 from record.outlines import OutlineBlock, OutlineHeading, OutlineNote, OutlineParagraph
 from record.texts import in_language
 
@@ -43,6 +44,7 @@ def history_blocks(commitment: Commitment, user: Person, day: dt.date) -> list[O
     readable = readable_versions(user, commitment)
     lines = history(whole, steps)
     taken = [line.step for line in lines if line.step]
+    periods = list(SaidPeriod.objects.filter(commitment=commitment).said_by(day))
     head = (_("Day"), _("What was done"), _("Where it stood then"), _("Article"), _("Source"))
     return [
         facts(
@@ -51,13 +53,23 @@ def history_blocks(commitment: Commitment, user: Person, day: dt.date) -> list[O
             (_("Measure"), whole.measure or ""),
             (_("Modality"), whole.get_modality_display()),
             (_("Where it stood on that day"), taken[-1].get_to_state_display() if taken else ""),
+            (_("Period"), periods[-1].period if periods else ""),
             (_("Statement"), in_language(whole.statements)),
         ),
         OutlineHeading(_("Who takes part"), 2),
         table_or_note((_("State"), _("Since"), _("Until")), [_part(row) for row in _intentions(whole, day)]),
+        *_periods(periods),
         OutlineHeading(_("Steps"), 2),
         table_or_note(head, [_line(line.step, line.gap, readable) for line in lines]),
     ]
+
+
+def _periods(periods: Sequence[SaidPeriod]) -> list[OutlineBlock]:
+    """Each time that its period was said, where it was."""
+    if not periods:
+        return []
+    rows = [(day_in_words(day_of_the_house(said.at)), said.period or _("none is said any more")) for said in periods]
+    return [OutlineHeading(_("Period, as it was said"), 2), table_or_note((_("Said on"), _("Period")), rows)]
 
 
 def readable_versions(user: Person, commitment: Commitment) -> set[int]:
@@ -90,8 +102,10 @@ def _line(step: StepTaken | None, gap: tuple[Step, ...], readable: set[int]) -> 
 
 
 def commitments_table(rows: Iterable[Commitment]) -> OutlineBlock:
-    """Where each stands, with the states that intend and coordinate it, and when it moved last."""
-    head = (_("Reference"), _("Commitment"), _("States"), _("Coordinated by"), _("Where it stands"), _("Last step"))
+    """Where each stands, with the states that intend and coordinate it, for which period, and when it moved last."""
+    head = (
+        _("Reference"), _("Commitment"), _("States"), _("Coordinated by"), _("Period"), _("Where it stands"), _("Last step"),
+    )  # fmt: skip
     return table_or_note(
         head,
         [
@@ -100,6 +114,7 @@ def commitments_table(rows: Iterable[Commitment]) -> OutlineBlock:
                 row.heading,
                 listed(row.intending_states()),
                 listed(row.coordinating_states()),
+                row.period,
                 row.get_state_display(),
                 day_in_words(row.moved_on, row.moved_on_precision) if row.moved_on else "",
             )

@@ -1,11 +1,12 @@
-"""The plan of CBM implementation of a year: its activities by area, as they were taken up."""
+"""The plan of CBM implementation of a year, its activities by area, as they were taken up; and the action plan of a commitment."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from activities.models import PlanVersion, YearPlan
+from activities.models import ActionPlan, ActionPlanVersion, PlanVersion, YearPlan
 from activities.reports.plans import ToldRow, told_rows
 from catalogue.models import Area
 from desk.reports.documents.grammar import day_in_words, facts, listed, rests_on, table_or_note
@@ -65,7 +66,7 @@ def _known(plan: YearPlan, version: PlanVersion, user: Person, day: dt.date) -> 
     return [*known, ("SHA-256", version.sha256)]
 
 
-def _day_of(version: PlanVersion) -> str:
+def _day_of(version: PlanVersion | ActionPlanVersion) -> str:
     return day_in_words(day_of_the_house(version.at))
 
 
@@ -73,12 +74,19 @@ def plan_tables(user: Person, version: PlanVersion) -> list[OutlineBlock]:
     """Its activities, an area after the other, in the order of the Catalogue."""
     rows = told_rows(user, version.content)
     areas = {area.reference: area for area in _areas(user, rows)}
-    head = (_("Activity"), _("Led by"), _("Kind"), _("Days"), _("Place"), _("Under"), _("What is expected of it"))
     told: list[OutlineBlock] = []
     for reference in [*areas, *sorted({row.row["area"] for row in rows} - set(areas))]:
         of_area = [row for row in rows if row.row["area"] == reference]
-        told += [OutlineHeading(str(areas.get(reference, reference)), 2), table_or_note(head, map(_cells, of_area))]
+        told += [OutlineHeading(str(areas.get(reference, reference)), 2), _rows_table(of_area)]
     return told or [OutlineParagraph(_("No entry yet."))]
+
+
+def _rows_table(rows: Iterable[ToldRow]) -> OutlineBlock:
+    head = (
+        _("Activity"), _("Led by"), _("Kind"), _("Days"), _("Place"), _("Under"), _("What is expected of it"),
+        _("Voluntary contributions in kind"),
+    )  # fmt: skip
+    return table_or_note(head, map(_cells, rows))
 
 
 def _areas(user: Person, rows: list[ToldRow]) -> Any:
@@ -91,4 +99,27 @@ def _cells(told: ToldRow) -> tuple[Any, ...]:
     place = listed(words for words in (in_language(row["place"]), told.host) if words)
     led = listed(dict.fromkeys((told.owner, *told.organisers)))
     under = row["commitment"] or row["measure"] or ""
-    return in_language(row["title"]), led, told.kind, told.days, place, under, in_language(row["expected"])
+    said = (in_language(row[name]) for name in ("expected", "contributions"))
+    return in_language(row["title"]), led, told.kind, told.days, place, under, *said
+
+
+# -- The action plan of a commitment.
+
+
+def action_plan_blocks(plan: ActionPlan, user: Person, day: dt.date) -> list[OutlineBlock]:
+    """The newest version by that day, with the commitment, the period and who proposed it."""
+    version = ActionPlanVersion.objects.filter(plan=plan, at__lte=end_of_the_day(day)).order_by("-number").first()
+    of_all = [(_("Commitment"), getattr(plan.commitment, "called", plan.about_what)), (_("Period"), plan.period)]
+    if version is None and plan.record_key:
+        known = [*of_all, (_("Coordinated by"), plan.owner), (_("Source"), rests_on(plan))]
+        return [facts(*known), OutlineParagraph(_("What stood in it is not in the public record."))]
+    if version is None:
+        return [OutlineParagraph(_("No entry yet."))]
+    said = _("%(number)d, of %(day)s") % {"number": version.number, "day": _day_of(version)}
+    return [
+        facts(*of_all, (_("Proposed by"), plan.owner), (_("Version"), said), ("SHA-256", version.sha256)),
+        # Of the note its newest wording alone is kept.
+        *([OutlineParagraph(plan.note)] if plan.note and day_of_the_house(plan.changed_at) <= day else []),
+        _rows_table(told_rows(user, version.content)),
+        OutlineNote(_("Taking part is voluntary. A row is an activity once the state that is to lead it plans it.")),
+    ]
