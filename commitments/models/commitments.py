@@ -165,6 +165,9 @@ class Commitment(SourcedFact, Correctable, Searched):
     folder = models.OneToOneField(Folder, models.PROTECT, related_name="commitment", editable=False)
     readers = ReadersField()
 
+    # Its name is said in the reader's language, with these relations (`record.named`).
+    called_with = ("measure", "area")
+
     # The day gone by of which it is told, where a list was asked as of one; and how it stood then.
     told_on: dt.date | None = None
     stood: str
@@ -259,6 +262,10 @@ class Commitment(SourcedFact, Correctable, Searched):
     def called(self) -> str:
         """Its reference, with its title in the reader's language."""
         return f"{self.reference} · {self.heading}"
+
+    @property
+    def called_here(self) -> str:
+        return self.called
 
     def read_parties_anew(self) -> None:
         """Who takes part is asked of the database again: a state joined, left or offered, or was designated."""

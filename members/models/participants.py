@@ -115,6 +115,7 @@ class Participant(Correctable, Searched):
     seat_name = models.CharField(max_length=200, editable=False, db_index=True)
 
     key_field = "code"
+    called_with = ()
     objects = RowsThatCount.from_queryset(ParticipantQuerySet)()
     everything = ParticipantQuerySet.as_manager()
 
