@@ -149,6 +149,8 @@ RECEIPT_ACTS = (
         do=enter_receipts,
         begins=True,
         once_in=PaperReceipt,
+        # Sent again, those it names have their receipts.
+        is_repeated=lambda thing, made, sent: True,
         made_with=lambda row: list(PaperReceipt.objects.filter(once_key=row.once_key, by=row.by)),
         check=check_day,
         beside=narrowed,
