@@ -126,9 +126,20 @@ def nobody_named(answers: Mapping[str, Any]) -> dict[str, list[Any]]:
 
 
 class PapersToTick(forms.CheckboxSelectMultiple):
-    """The papers that are offered, and those that the form begins with, however old they are."""
+    """The papers that are offered, and those that the form begins with, however old they are.
 
+    Those that are ticked stand first; the others are folded up behind them.
+    """
+
+    template_name = "widgets/papers_to_tick.html"
     rows: QuerySet[PaperVersion] | None = None
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        options = [option for _group, of_group, _index in context["widget"]["optgroups"] for option in of_group]
+        context["widget"]["ticked"] = [option for option in options if option["selected"]]
+        context["widget"]["others"] = [option for option in options if not option["selected"]]
+        return context
 
     def optgroups(self, name: str, value: list[Any], attrs: Any = None) -> Any:
         offered = {str(key) for key, _label in self.choices}

@@ -108,6 +108,7 @@ def test_a_letter_that_went_is_called_in_the_register_and_where_it_is_served_as_
     for page in ("/correspondence/", in_register.get_absolute_url()):
         assert languages_in(office, page, titles) == wanted, page
     assert OutgoingLetter.objects.get().sent_as == in_register
+    assert in_register.get_absolute_url() in read(office, "/search/?q=Ответ", "ru")
     served = {"en": "Reply", "ru": "Ответ", "ar": "رد على المذكرة"}
     assert {code for code in served if served[code] in read(office, f"/served/?stands={TO_SERVE}", code)} == set(served)
 
