@@ -134,7 +134,7 @@ def states_of_audience(on: dt.date, *audiences: str) -> Any:
 
 
 def states_in(standings: Iterable[Standing], on: dt.date) -> Any:
-    within = Participation.objects.holding(on).filter(standing__in=set(standings)).values("participant")
+    within = Participation.objects.of_latest(on).filter(standing__in=set(standings)).values("participant")
     return Participant.objects.filter(pk__in=within)
 
 
@@ -146,7 +146,7 @@ def people_whom_a_state_lets_see(audience: str, on: dt.date) -> QuerySet[User]:
 def _of_audience(audience: str, on: dt.date, *, with_groups: bool) -> QuerySet[User]:
     if audience == Audience.OWN:
         return User.objects.none()
-    held = Participation.objects.holding(on).filter(standing__in=WITHIN[Audience(audience)]).values("participant")
+    held = Participation.objects.of_latest(on).filter(standing__in=WITHIN[Audience(audience)]).values("participant")
     which = Q(participant__in=held) | Q(participant__in=state_in_chair(on))
     return people_in_office(which, on, groups=groups_chaired(on) if with_groups else None)
 

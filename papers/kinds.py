@@ -41,7 +41,7 @@ def _paper(notice: HasBeenTold, states: States) -> dict[str, str]:
     """What a paper is, what it is called, and whose; its symbol where a notice was made before these were told."""
     kind, owner = notice.values.get("paper", ""), notice.values.get("owner", "")
     label = PaperKind(kind).label if kind else _("Paper")
-    title = notice.values.get("title") or notice.about_label
+    title = in_language(notice.values.get("titles") or {}) or notice.values.get("title") or notice.about_label
     return {
         "kind": str(label),
         # A compilation is called as its kind is: its symbol says which one.
@@ -157,7 +157,7 @@ def _of_an_expert(notice: HasBeenTold, states: States) -> str:
     words = {
         "expert": values.get("expert", ""),
         "state": states.get(code, code),
-        "title": values.get("title") or values.get("symbol", ""),
+        "title": in_language(values.get("titles") or {}) or values.get("title") or values.get("symbol", ""),
     }
     return str(_OF_AN_EXPERT[values.get("what", "asked")]) % words
 

@@ -61,12 +61,12 @@ def _of_comment(comment: Comment) -> Iterator[SearchedWords]:
 
 def _of_letter(letter: RegisteredLetter) -> Iterator[SearchedWords]:
     """What everybody reads who sees it; and, for the Secretariat, its number and note."""
-    titles, key = {letter.language or language_written(letter.subject): letter.subject}, str(letter.uid)
+    draft, key = getattr(letter, "drafted_as", None), str(letter.uid)
+    titles = draft.subject if draft else {letter.language or language_written(letter.subject): letter.subject}
     party = letter.participant.name.values() if letter.participant else [letter.other_party]
     # What one addressee alone got is found by that one: `_of_copy`.
     everybody_s = [scan for scan in letter.scans.all() if scan.addressee_id is None]
     scans = [words.text for scan in everybody_s if (words := getattr(scan, "words", None))]
-    draft = getattr(letter, "drafted_as", None)
     scans += draft.text.values() if draft else []
     yield SearchedWords(titles=titles, texts=(*party, letter.own_number, *scans), key=key, on=letter.day)
     yield SearchedWords(

@@ -73,6 +73,7 @@ class ActionPlan(OwnedItem, SourcedFact, Correctable, Searched):
 
     seals = ("note",)
     key_field = "uid"
+    called_with = ("within",)
     objects = RowsThatCount.from_queryset(ActionPlanQuerySet)()
     everything = ActionPlanQuerySet.as_manager()
 

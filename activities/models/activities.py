@@ -223,6 +223,7 @@ class ActivityTurn(SaidByLetter):
     mistaken_at: dt.datetime | None = None
 
     seals = ("deed", "course", "note")
+    called_with = ("activity",)
     objects = KeptRowsThatCount.from_queryset(PartsOfAnActivity)()
     everything = EveryKeptRow.from_queryset(PartsOfAnActivity)()
 

@@ -204,6 +204,7 @@ class InformationReply(SaidByLetter, Correctable, Searched):
 
     seals = ("text",)
     key_field = "uid"
+    called_with = ("owner", "information")
     objects = RowsThatCount.from_queryset(PartsOfInformation)()
     everything = PartsOfInformation.as_manager()
 

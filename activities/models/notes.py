@@ -120,6 +120,7 @@ class ProgressNote(OwnedItem, Correctable, Searched):
 
     seals = ("nothing_new", "text")
     key_field = "uid"
+    called_with = ("owner", "within")
     objects = RowsThatCount.from_queryset(ProgressNoteQuerySet)()
     everything = ProgressNoteQuerySet.as_manager()
 

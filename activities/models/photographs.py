@@ -77,6 +77,7 @@ class Photograph(SaidByLetter, Correctable, Searched):
 
     seals = ("sha256", "caption", "alt", "consent", "consent_by", "consent_how")
     key_field = "uid"
+    called_with = ("activity",)
     objects = RowsThatCount.from_queryset(PhotographQuerySet)()
     everything = PhotographQuerySet.as_manager()
 

@@ -68,6 +68,7 @@ class YearPlan(SourcedFact, Correctable, Searched):
     )
     at = models.DateTimeField(_("entered at"), default=timezone.now)
 
+    called_with = ()
     objects = RowsThatCount.from_queryset(YearPlanQuerySet)()
     everything = YearPlanQuerySet.as_manager()
 

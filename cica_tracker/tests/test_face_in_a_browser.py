@@ -67,6 +67,11 @@ def addresses(story: Story) -> Iterator[str]:
         "/account/",
         "/people/XA/",
     )
+    # The chancery's forms with what a link brings: a letter about a paper, receipts with their boxes.
+    yield from (
+        f"/outgoing/begin/?about=paper-version:{commitment.reference}/CP/1",
+        "/served/enter/?stands=to-serve&tick=all",
+    )
     yield from ("/reminders/letters/", "/reminders/rules/", "/notices/", "/commitments/?state=flying", "/nothing-here/")
     yield from (
         "/outgoing/",

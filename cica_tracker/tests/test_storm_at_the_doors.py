@@ -1,16 +1,20 @@
 """A small storm at the doors: the web server as it is deployed is killed and its database cut off while people send."""
 
 import os
+import random
 import shlex
 import sqlite3
 import subprocess
 import sys
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 from django.conf import settings
 from django.db import connection
+from django.test import Client
 
 from cica_tracker.tests.test_slow_clients import address_of_the_database
 
@@ -69,3 +73,46 @@ def _options(words: list[str]) -> dict[str, str]:
         else:
             found[name] = found.get(name, "") + word
     return found
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+@pytest.mark.timeout(300)
+def test_where_nothing_strikes_each_deed_of_the_storm_is_done_and_found(
+    monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    """A deed whose page changed would be skipped in the storm, and nothing of it judged."""
+    monkeypatch.syspath_prepend(str(HOUSE / "tools"))
+    settings.ALLOWED_HOSTS = ["localhost"]
+    from chaos import accounts, ministries
+    from chaos.clerks import Clerk
+    from chaos.clients import PLACE_OF_MARK, Answer, Desk
+
+    from papers.tests.files.pdfs import a_pdf
+
+    class Visitor(Clerk):
+        """It asks the house without a server between them."""
+
+        def ask(self, method: str, address: str, body: bytes | None, headers: dict[str, str]) -> Answer:
+            kind = headers.get("Content-Type", "application/octet-stream")
+            others = {name: value for name, value in headers.items() if name not in ("Content-Type", "Host")}
+            told = Client(SERVER_NAME="localhost").generic(method, address, body or b"", kind, headers=others)
+            cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in told.cookies.items())
+            return Answer(told.status_code, told.content.decode(errors="replace"), cookies, dict(told.headers))
+
+    [person] = ministries.make(1)
+    paper = a_pdf(lambda pdf: pdf.docinfo.__setitem__("/Keywords", PLACE_OF_MARK.decode()))
+    clerk = Visitor(0, Desk(**person), paper, threading.Event(), random.Random(1))
+    for deed in clerk.acts:
+        before = len(clerk.sent)
+        deed()
+        assert len(clerk.sent) > before, deed
+    assert {act.refused for act in clerk.sent} == {""}
+    there = accounts.kept()
+    assert {act.mark: act.rows for act in clerk.sent} == dict(there)
+    assert [row.what for row in accounts.of_the_chancery() if not row.is_well] == []
+    assert {act.kind for act in clerk.sent} >= {
+        "receipts for many, by form",
+        "letter sent, by form",
+        "letter sent, by program",
+    }

@@ -167,6 +167,9 @@ class Commitment(WithParties, SourcedFact, Correctable, Searched):
     folder = models.OneToOneField(Folder, models.PROTECT, related_name="commitment", editable=False)
     readers = ReadersField()
 
+    # Its name is said in the reader's language, with these relations (`record.named`).
+    called_with = ("measure", "area")
+
     # The day gone by of which it is told, where a list was asked as of one; and how it stood then.
     told_on: dt.date | None = None
     stood: str
@@ -267,6 +270,10 @@ class Commitment(WithParties, SourcedFact, Correctable, Searched):
     def called(self) -> str:
         """Its reference, with its title in the reader's language."""
         return f"{self.reference} · {self.heading}"
+
+    @property
+    def called_here(self) -> str:
+        return self.called
 
     def as_it_stood(self) -> Self:
         """As of the day of which it is told, for reading alone; as it is, where that is today."""

@@ -178,6 +178,7 @@ class CoordinatorAssignment(SourcedFact, Correctable, Searched):
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
     readers = ReadersField()
 
+    called_with = ("participant", "measure", "area")
     objects = RowsThatCount.from_queryset(CoordinatorAssignmentQuerySet)()
     everything = CoordinatorAssignmentQuerySet.as_manager()
 

@@ -50,6 +50,7 @@ class View(OwnedItem, Correctable, Searched):
 
     seals = ("text",)
     key_field = "uid"
+    called_with = ("owner", "commitment")
     objects = RowsThatCount.from_queryset(ViewQuerySet)()
     everything = ViewQuerySet.as_manager()
 
@@ -118,6 +119,7 @@ class ExpertNomination(OwnedItem, Correctable, Searched):
 
     seals = ("name", "affiliation", "expertise", "email")
     key_field = "uid"
+    called_with = ("owner",)
     objects = RowsThatCount.from_queryset(ExpertNominationQuerySet)()
     everything = ExpertNominationQuerySet.as_manager()
 

@@ -87,6 +87,7 @@ class Minutes(Correctable):
     at = models.DateTimeField(_("entered at"), default=timezone.now)
 
     key_field = "reference"
+    called_with = ("meeting",)
     objects = RowsThatCount.from_queryset(MinutesQuerySet)()
     everything = MinutesQuerySet.as_manager()
 
@@ -207,6 +208,7 @@ class MinutesChange(SaidByLetter, Correctable, Searched):
 
     seals = ("text", "answer", "answer_note")
     key_field = "uid"
+    called_with = ("owner", "minutes")
     objects = RowsThatCount.from_queryset(MinutesChangeQuerySet)()
     everything = MinutesChangeQuerySet.as_manager()
 

@@ -54,6 +54,7 @@ class Attendance(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("entered by"))
     at = models.DateTimeField(_("entered at"), default=timezone.now)
 
+    called_with = ("meeting", "participant")
     objects = AttendanceQuerySet.as_manager()
 
     class Meta:

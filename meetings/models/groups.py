@@ -121,6 +121,7 @@ class GroupSeat(SaidByLetter, Correctable):
     once_key = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
 
     key_field = "uid"
+    called_with = ("owner", "group")
     objects = RowsThatCount.from_queryset(GroupSeatQuerySet)()
     everything = GroupSeatQuerySet.as_manager()
 

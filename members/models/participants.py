@@ -115,6 +115,7 @@ class Participant(Correctable, Searched):
     seat_name = models.CharField(max_length=200, editable=False, db_index=True)
 
     key_field = "code"
+    called_with = ()
     objects = RowsThatCount.from_queryset(ParticipantQuerySet)()
     everything = ParticipantQuerySet.as_manager()
 
@@ -162,6 +163,14 @@ class MemberState(Participant):
         verbose_name_plural = _("member states")
 
 
+class ParticipationQuerySet(DatedQuerySet):
+    def of_latest(self, on: dt.date) -> Self:
+        """Of each participant the one that holds on a day, where a later one was entered and the earlier not ended."""
+        later = Participation.objects.filter(participant=OuterRef("participant")).holding(on)
+        later = later.filter(Q(since__gt=OuterRef("since")) | Q(since=OuterRef("since"), pk__gt=OuterRef("pk")))
+        return self.holding(on).filter(~Exists(later))
+
+
 class Participation(SourcedFact, Correctable):
     """A participant's standing from a date: member, observer or partner."""
 
@@ -179,8 +188,8 @@ class Participation(SourcedFact, Correctable):
     )
     until_precision = PrecisionField(_("until: how well known"))
 
-    objects = RowsThatCount.from_queryset(DatedQuerySet)()
-    everything = DatedQuerySet.as_manager()
+    objects = RowsThatCount.from_queryset(ParticipationQuerySet)()
+    everything = ParticipationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("participation")

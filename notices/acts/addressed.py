@@ -16,9 +16,9 @@ from members.models import Participant
 from notices.choices import TO_SERVE
 from notices.filters import AddresseeFilter
 from notices.models import Addressee
-from notices.reports.paper import called_now
 from record.acts import Setting
 from record.forms import page_of
+from record.named import called_now
 
 # What one page of a form offers.
 ON_A_PAGE = 100

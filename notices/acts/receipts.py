@@ -21,11 +21,12 @@ from notices.acts.addressed import AddresseesInput, filter_of, offered_first
 from notices.choices import ServedThrough
 from notices.models import Addressee, PaperReceipt
 from notices.models.paper import AddresseeQuerySet
-from notices.reports.paper import ShownAddressee, called_now
+from notices.reports.paper import ShownAddressee
 from record.acts import Act, Choice, Day, Need, Noun, Offer, PickMany, Setting, Words
 from record.acts.kept_letters import WrittenBy
 from record.acts.whom import Reads, read_by
 from record.dates import day_of_the_house
+from record.named import called_now
 
 ARTICLE = "AA 35"
 
@@ -148,6 +149,8 @@ RECEIPT_ACTS = (
         do=enter_receipts,
         begins=True,
         once_in=PaperReceipt,
+        # Sent again, those it names have their receipts.
+        is_repeated=lambda thing, made, sent: True,
         made_with=lambda row: list(PaperReceipt.objects.filter(once_key=row.once_key, by=row.by)),
         check=check_day,
         beside=narrowed,

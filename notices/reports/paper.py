@@ -1,7 +1,6 @@
 """To whom something official was told, and what is known of its arrival: as it stands on a list, and on the thing's own page."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -10,13 +9,14 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from journal.models import Entry
-from journal.names import Name, key_field_of, model_of
+from journal.names import Name
 from journal.staff import is_officer
 from members.models import Person
 from notices.choices import SET_ASIDE_ON_PAPER, TO_SERVE
 from notices.kinds import Phrase, label_of
 from notices.models import Addressee, PaperReceipt
 from record.models import with_corrections
+from record.named import called_now
 
 
 @dataclass(frozen=True)
@@ -77,27 +77,6 @@ def shown(user: Person, rows: Iterable[Addressee]) -> list[ShownAddressee]:
         )
         for row in listed
     ]
-
-
-def called_now(user: Person, rows: Iterable[Addressee]) -> dict[int, str]:
-    """By row what its thing is called in the reader's language, as far as they see it now; else as it was told then.
-
-    Of the kinds alone whose name is said in a language: they say so, with the relations it wants (`called_with`). One query
-    a kind.
-    """
-    labels, keys = {}, defaultdict(set)
-    for row in rows:
-        labels[row.pk] = (row, row.about_label)
-        keys[row.about_kind].add(row.about_key)
-    now: dict[tuple[str, str], str] = {}
-    for kind, of_kind in keys.items():
-        model = model_of(kind)
-        if model is not None and hasattr(model, "called_with"):
-            field = key_field_of(model)
-            seen = model._default_manager.all().visible_to(user).select_related(*model.called_with)  # type: ignore[attr-defined]
-            things = seen.filter(**{f"{field}__in": of_kind})
-            now |= {(kind, str(getattr(thing, field))): str(thing) for thing in things}
-    return {key: now.get((row.about_kind, row.about_key), label) for key, (row, label) in labels.items()}
 
 
 def _what_was_set_aside(rows: Iterable[Addressee]) -> dict[int, SetAside]:

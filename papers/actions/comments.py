@@ -162,6 +162,7 @@ def _tell(
         values={
             "paper": comment.version.paper.kind,
             "title": comment.version.paper.title,
+            "titles": comment.version.paper.titles,
             "owner": owner.code if owner else "",
             "state": comment.owner.code,
             **values,

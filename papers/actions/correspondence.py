@@ -10,6 +10,7 @@ from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from journal.actions import record
 from journal.names import name_of
@@ -24,10 +25,11 @@ from record.corrections import WAS_CORRECTED
 from record.dates import day_of_the_house
 from record.files import CheckedFile, stored_name
 from record.models import is_mistaken
+from record.named import called
 from record.once import done_before
 from record.references import next_in
 from record.refusals import Refused
-from record.texts import in_all
+from record.texts import FALLBACK, in_all
 
 NOT_YET = _("This day hasn't come yet.")
 BEFORE_IT_WAS_WRITTEN = _("It can't have arrived before the day on which it was written.")
@@ -320,11 +322,13 @@ def tell_what_it_did(
 ) -> LetterDeed:
     """Keep that an act was entered from a letter, in the act's own transaction; the same again is the first."""
     name = name_of(thing)
+    with override(FALLBACK):
+        label = called(thing)
     return LetterDeed.objects.get_or_create(
         letter=letter,
         noun=noun,
         act=act,
         about_kind=name.kind,
         about_key=name.key,
-        defaults={"what": what, "about_label": str(thing)[:300], "url": url[:300], "at": at},
+        defaults={"what": what, "about_label": label[:300], "url": url[:300], "at": at},
     )[0]

@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from django.core.files import File
 from django.db import IntegrityError, transaction
@@ -183,10 +184,11 @@ def circulate(
     return sent
 
 
-def _called(version: PaperVersion) -> dict[str, str]:
+def _called(version: PaperVersion) -> dict[str, Any]:
     """What a notice says of a paper: its kind, its title, and whose it is."""
     owner = version.on_behalf_of
-    return {"paper": version.paper.kind, "title": version.paper.title, "owner": owner.code if owner else ""}
+    paper = version.paper
+    return {"paper": paper.kind, "title": paper.title, "titles": paper.titles, "owner": owner.code if owner else ""}
 
 
 def comment(

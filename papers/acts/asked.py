@@ -10,6 +10,7 @@ from django.db.models import CharField, Prefetch, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from journal.names import name_of
 from meetings.models import WorkingGroup
@@ -20,6 +21,7 @@ from papers.models import AboutWhat, Circulation, OutgoingLetter, PaperVersion
 from papers.reads import thing_named
 from record.acts import TABLE, Ask, Choice, Need, PickWhere, Setting, Texts
 from record.acts.picks import FoldedMany, ThingsField
+from record.named import called
 from record.texts import FALLBACK, LANGUAGES
 
 # What one form offers: the newest.
@@ -124,9 +126,20 @@ def nobody_named(answers: Mapping[str, Any]) -> dict[str, list[Any]]:
 
 
 class PapersToTick(forms.CheckboxSelectMultiple):
-    """The papers that are offered, and those that the form begins with, however old they are."""
+    """The papers that are offered, and those that the form begins with, however old they are.
 
+    Those that are ticked stand first; the others are folded up behind them.
+    """
+
+    template_name = "widgets/papers_to_tick.html"
     rows: QuerySet[PaperVersion] | None = None
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        options = [option for _group, of_group, _index in context["widget"]["optgroups"] for option in of_group]
+        context["widget"]["ticked"] = [option for option in options if option["selected"]]
+        context["widget"]["others"] = [option for option in options if not option["selected"]]
+        return context
 
     def optgroups(self, name: str, value: list[Any], attrs: Any = None) -> Any:
         offered = {str(key) for key, _label in self.choices}
@@ -181,7 +194,8 @@ class AboutAsk(Ask):
         if noun_and_thing is None:
             return None
         noun, thing = noun_and_thing
-        return AboutWhat(name_of(thing), str(thing), noun.page_of(thing))
+        with override(FALLBACK):
+            return AboutWhat(name_of(thing), called(thing), noun.page_of(thing))
 
 
 ABOUT = AboutAsk("about", _("About what"), Need.MAY, help_text=_("A noun, a colon and a key: meeting:SOC-2027-1."))

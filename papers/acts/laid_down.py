@@ -176,6 +176,8 @@ PAPER_ACTS = (
         do=lay_down,
         begins=True,
         once_in=Paper,
+        # Sent again, it finds its own symbol taken.
+        is_repeated=lambda thing, made, sent: True,
         done=_("The paper is kept. The Secretariat alone reads it until it is circulated."),
         leads_to=page_of_newest,
         open_to=_("the Secretariat"),

@@ -7,11 +7,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from journal.names import Name
+from record.named import names_now
+from record.viewers import Viewer
 
 
 @dataclass(frozen=True)
 class AboutWhat:
-    """A thing of the record that something is about: its one name, what it is called, where it is read."""
+    """A thing of the record that something is about: its one name, what it is called in English, where it is read."""
 
     name: Name
     label: str
@@ -39,6 +41,11 @@ class AboutAThing(models.Model):
     @property
     def about(self) -> Name | None:
         return Name(self.about_kind, self.about_key) if self.about_kind else None
+
+    def called_for(self, user: Viewer) -> str:
+        """What the thing is called in the reader's language, as far as they see it now; else as it was called then."""
+        about = self.about
+        return names_now(user, [about]).get(about, self.about_label) if about else ""
 
     def say_about(self, about: AboutWhat | None) -> None:
         if about is not None:

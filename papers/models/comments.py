@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 from meetings.access import pairs_of_reader_tokens
 from members.choices import Audience
 from members.models import OwnedItem, OwnedQuerySet, Participant, Person
-from papers.models.papers import PaperVersion
+from papers.models.papers import PaperVersion, paths_to_holders
 from record.letters import SaidByLetter
 from record.models import Correctable, RowsThatCount, Searched
 from record.readers import ReadersField
@@ -82,6 +82,7 @@ class Comment(OwnedItem, Correctable, Searched):
     outcome_at = models.DateTimeField(_("said at"), null=True, blank=True)
 
     seals = ("text",)
+    called_with = staticmethod(lambda: ["owner", "version__paper", *paths_to_holders("version__paper__folder")])
     objects = RowsThatCount.from_queryset(CommentQuerySet)()
     everything = CommentQuerySet.as_manager()
 
@@ -93,6 +94,10 @@ class Comment(OwnedItem, Correctable, Searched):
 
     def __str__(self) -> str:
         return f"{self.owner} · {self.version}"
+
+    @property
+    def called_here(self) -> str:
+        return f"{self.owner} · {self.version.called_here}"
 
     @property
     def about_what(self) -> str:

@@ -19,7 +19,7 @@ from notices.choices import ServedThrough
 from papers.choices import Direction, LetterSeries
 from papers.models.unread import UNREAD
 from record.models import Correctable, RowsThatCount, Searched
-from record.texts import LanguageField, MultilingualField
+from record.texts import LanguageField, MultilingualField, WrittenWords
 
 
 class RegisteredLetterQuerySet(models.QuerySet["RegisteredLetter"]):
@@ -106,6 +106,7 @@ class RegisteredLetter(Correctable, Searched):
 
     key_field = "uid"
     seals = ("series", "year", "number", "dated", "day", "other_party", "channel", "subject", "own_number")
+    called_with = ("drafted_as",)
     objects = RowsThatCount.from_queryset(RegisteredLetterQuerySet)()
     everything = RegisteredLetterQuerySet.as_manager()
 
@@ -144,6 +145,16 @@ class RegisteredLetter(Correctable, Searched):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def heading(self) -> WrittenWords:
+        """Its subject; of one that was drafted here, in the reader's language where it was written in that."""
+        drafted = getattr(self, "drafted_as", None)
+        return drafted.heading if drafted else WrittenWords(self.subject, self.language)
+
+    @property
+    def called_here(self) -> str:
+        return self.heading
 
     def get_absolute_url(self) -> str:
         return reverse("correspondence-detail", args=[self.uid])

@@ -74,6 +74,7 @@ class OutgoingLetter(AboutAThing, Searched):
 
     key_field = "uid"
     seals = ("subject", "text")
+    called_with = ()
     objects = OutgoingLetterQuerySet.as_manager()
 
     class Meta:

@@ -137,6 +137,8 @@ class Paper(AboutAThing, SourcedFact, Searched):
 
     seals = ("title",)
     key_field = "symbol"
+    # A paper is called after what its folder lies in, where it has no title of its own.
+    called_with = staticmethod(lambda: paths_to_holders("folder"))
     objects = PaperQuerySet.as_manager()
 
     class Meta:
@@ -177,6 +179,10 @@ class Paper(AboutAThing, SourcedFact, Searched):
         holder = self.folder.holder
         is_as_its_holder = holder and self.title == holder.title and not self.title_in
         return holder.heading if is_as_its_holder else wording_for_reader(self.titles)
+
+    @property
+    def called_here(self) -> str:
+        return f"{self.symbol} · {self.heading}"
 
 
 class PaperVersionQuerySet(models.QuerySet["PaperVersion"]):
@@ -234,6 +240,7 @@ class PaperVersion(Searched):
     readers = ReadersField()
 
     seals = ("text", "sha256", "size", "file_type")
+    called_with = staticmethod(lambda: ["paper", *paths_to_holders("paper__folder")])
     objects = PaperVersionQuerySet.as_manager()
 
     class Meta:
@@ -250,6 +257,11 @@ class PaperVersion(Searched):
 
     def __str__(self) -> str:
         return f"{self.paper.symbol}/{self.number}"
+
+    @property
+    def called_here(self) -> str:
+        """What it is called in addresses, with the title of its paper in the reader's language."""
+        return f"{self.designation} · {self.paper.heading}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk:

@@ -23,7 +23,8 @@ from record.acts.first import INSTEAD
 from record.acts.forms import ON_BEHALF_OF
 from record.acts.kept_letters import FROM_LETTER
 from record.dates import day_of_the_house
-from record.models import words_in
+from record.models import with_corrections, words_in
+from record.named import called_now
 from record.searchable import SEARCH
 
 # Where papers are what a kind of thing is called by.
@@ -37,7 +38,9 @@ def with_parties(rows: QuerySet[RegisteredLetter], user: Person) -> QuerySet[Reg
     seen = Participant.objects.in_seat_order()
     if not is_of_staff(user):
         seen = seen.filter(pk__in=user.participants()) if isinstance(user, User) else seen.none()
-    return rows.select_related("participant", "officer", "closed_by").prefetch_related(Prefetch("addressees", seen))
+    return rows.select_related("participant", "officer", "closed_by", "drafted_as").prefetch_related(
+        Prefetch("addressees", seen)
+    )
 
 
 @dataclass(frozen=True)
@@ -175,6 +178,15 @@ def _address(letter: RegisteredLetter, noun: Noun, setting: Setting) -> str:
         begun[INSTEAD] = "1"
     key = None if setting.thing is None else noun.key_of(setting.thing)
     return f"{noun.form_of(act, key)}?{urlencode(begun)}{'#enter' if act.stands_at else ''}"
+
+
+def deeds_of(user: Person, letter: RegisteredLetter) -> list[LetterDeed]:
+    """What was entered from a letter, each thing called as the reader calls it (`label`). A query, and one a kind of thing."""
+    deeds = with_corrections(LetterDeed.everything.filter(letter=letter).order_by("at", "pk"))
+    labels = called_now(user, deeds)
+    for deed in deeds:
+        deed.label = labels[deed.pk]
+    return deeds
 
 
 def letters_of(user: Person, thing: Model) -> QuerySet[LetterDeed]:

@@ -14,9 +14,10 @@ from members.models import Participant, Person
 from papers.actions import letter_to_write, why_not_sent
 from papers.choices import OutgoingStage
 from papers.letters import FinishedFiles, LetterToWrite, MadeFile
-from papers.models import AboutAThing, OutgoingLetter, RegisteredLetter, ScanOfALetter
+from papers.models import AboutAThing, AboutWhat, OutgoingLetter, RegisteredLetter, ScanOfALetter
 from papers.words import WordingThatHolds
 from record.acts import TABLE
+from record.named import called
 from record.outlines import OutlineBlock
 from record.outlines.pdf import NotInOurFonts
 
@@ -105,15 +106,18 @@ def letters_about(user: Person, thing: Model) -> QuerySet[OutgoingLetter]:
     return rows.select_related("sent_as").order_by("-at", "-pk")
 
 
-def said_to_be_about(user: Person, said: AboutAThing) -> AboutAThing | None:
-    """A letter that went, or a paper, where it says what it is about and the person reads that themselves."""
-    if said.about is None or is_of_staff(user):
-        return said if said.about else None
+def said_to_be_about(user: Person, said: AboutAThing) -> AboutWhat | None:
+    """What a letter or a paper is about, called as the reader calls it; of one of a state's, if they read the thing themselves."""
+    if said.about is None:
+        return None
+    if is_of_staff(user):
+        return AboutWhat(said.about, said.called_for(user), said.about_url)
     thing = thing_called(said.about)
     if thing is None:
         return None
     noun = TABLE.noun_of(thing)
-    return said if noun.called(user, noun.key_of(thing)).exists() else None
+    seen = noun.called(user, noun.key_of(thing)).first()
+    return AboutWhat(said.about, called(seen), said.about_url) if seen is not None else None
 
 
 def _addressed(letter: OutgoingLetter, code: str, on: dt.date) -> Participant | None:

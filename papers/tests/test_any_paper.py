@@ -69,6 +69,22 @@ def test_staff_alone_read_it_until_it_is_circulated_and_it_waits_on_the_desk_of_
     assert Entry.objects.filter(verb="circulated a paper", about_key=paper.symbol).count() == 1
 
 
+def test_laid_down_again_under_its_key_it_is_the_same_paper_and_not_one_whose_symbol_is_taken(office):
+    """The answer was lost on the way: a program repeats it, and a person presses again."""
+    by_program = [
+        office.post(API, BODY, content_type="application/json", headers={"Idempotency-Key": "k1"}) for _again in (1, 2)
+    ]
+    assert [answer.status_code for answer in by_program] == [201, 200], by_program[-1].content
+    form = {**BODY, "symbol": "SEC/2026/2", "once_key": "k2"}
+    by_form = [office.post("/papers/of/lay-down/", form) for _again in (1, 2)]
+    assert [(answer.status_code, answer.get("Location")) for answer in by_form] == [(302, "/papers/SEC/2026/2/1/")] * 2
+    assert sorted(Paper.objects.values_list("symbol", flat=True)) == ["SEC/2026/1", "SEC/2026/2"]
+    other = office.post(
+        API, {**BODY, "title": "Another"}, content_type="application/json", headers={"Idempotency-Key": "k1"}
+    )
+    assert other.status_code == 422
+
+
 @pytest.mark.both
 def test_one_sent_to_some_is_read_by_them_and_nobody_else_learns_who_they_are(
     office, sign_in, xa, xb, authority, stranger, observer, chair

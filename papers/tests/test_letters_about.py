@@ -13,7 +13,9 @@ from django.utils.translation import override
 from commitments.tests.stories import Story
 from law.cica.states import State
 from meetings.tests.factories import MeetingFactory
-from members.choices import Audience
+from members.choices import Audience, Standing
+from members.models import Participation
+from notices.models import Addressee
 from papers.actions import circulate
 from papers.letters import annex_called
 from papers.models import LetterAnnex, OutgoingLetter, PaperVersion, ScanOfALetter
@@ -122,3 +124,22 @@ def test_what_it_is_called_is_not_hyphenated_in_its_pdf(xb, office):
         text_of(ScanOfALetter.objects.get(letter=in_register, name="letter-en.pdf")).partition("presents")[0].split()
     )
     assert [words.count(word) for word in subject.split()[:4]] == [3] * 4
+
+
+def test_a_covering_letter_begins_with_those_to_whom_its_paper_is_open_whatever_standing_was_left_unended(
+    xb, xo, authority, observer, office
+):
+    """XO became a partner, and nobody ended the standing of before: neither the paper nor its letter goes to it."""
+    body = {"kind": "invitation", "title": "An invitation", "text": "Doors open at nine.", "symbol": "SEC/1"}
+    assert office.post("/api/v1/papers/", body, content_type="application/json").status_code == 201
+    since = dt.date(2026, 11, 20)
+    Participation.objects.create(participant=xo, standing=Standing.PARTNER, since=since, source="S", confidence="V")
+    sent_out = office.post("/api/v1/papers/SEC_1/circulate/", {"to": "everybody"}, content_type="application/json")
+    assert sent_out.status_code == 200, sent_out.content
+    begins = what_it_begins_with(office, PaperVersion.objects.get())
+    assert begins["to"] == "everybody"
+    assert office.post(f"{LIST}begin/", begins).status_code == 302
+    in_register = sent(office, OutgoingLetter.objects.get())
+    told = set(Addressee.objects.filter(kind="paper-circulated").values_list("participant__code", flat=True))
+    assert told == set(in_register.addressees.values_list("code", flat=True))
+    assert "XO" not in told

@@ -19,9 +19,10 @@ from members.requests import AuthenticatedHttpRequest
 from notices.reports.paper import receipts_of, where_to_receive
 from papers.files import scan_of
 from papers.filters import CorrespondenceFilter
-from papers.models import LetterDeed, OutgoingLetter, RegisteredLetter, ScanOfALetter
+from papers.models import OutgoingLetter, RegisteredLetter, ScanOfALetter
 from papers.reports.correspondence import (
     begun_from,
+    deeds_of,
     entered_about,
     nouns_of_letters,
     offered_things,
@@ -94,7 +95,7 @@ def letter_page(request: AuthenticatedHttpRequest, uid: uuid.UUID) -> HttpRespon
         "languages": [dict(settings.LANGUAGES)[code] for code in (draft.languages if draft else ())],
         "scans": with_corrections(scans),
         "shows_whose": is_of_staff(request.user),
-        "deeds": with_corrections(LetterDeed.everything.filter(letter=letter).order_by("at", "pk")),
+        "deeds": deeds_of(request.user, letter),
         "answered": seen.filter(pk=letter.answers_id).first() if letter.answers_id else None,
         "answers": seen.filter(answers=letter),
         "contested": EnteredForState.objects.contested().about(letter).select_related("participant"),
@@ -115,7 +116,7 @@ def letter_page(request: AuthenticatedHttpRequest, uid: uuid.UUID) -> HttpRespon
 @login_required
 def entering_page(request: AuthenticatedHttpRequest, uid: uuid.UUID) -> HttpResponse:
     """What the state can say by this letter: what it can begin, and, of one thing, what can be entered about it."""
-    rows = RegisteredLetter.objects.told_to(request.user).of_a_state().select_related("participant")
+    rows = RegisteredLetter.objects.told_to(request.user).of_a_state().select_related("participant", "drafted_as")
     letter = get_object_or_404(rows, uid=uid)
     if not is_of_staff(request.user):
         raise PermissionDenied

@@ -15,7 +15,7 @@ from members.requests import AuthenticatedHttpRequest
 from notices.access import acted_for
 from papers.filters import OutgoingFilter
 from papers.models import OutgoingLetter
-from papers.reports.outgoing import file_of, page_parts
+from papers.reports.outgoing import file_of, page_parts, said_to_be_about
 from papers.reports.wordings import addressed_participants, worded_kinds
 from record.dates import day_of_the_house
 from record.doors.portal import act_links, begin_links
@@ -60,7 +60,12 @@ def outgoing_letter_page(request: AuthenticatedHttpRequest, uid: uuid.UUID) -> H
     letter = get_object_or_404(rows, uid=uid)
     on = letter.sent_as.day if letter.sent_as else day_of_the_house(timezone.now())
     manned = set(acted_for(on).values_list("participant", flat=True))
-    context = {"letter": letter, "links": act_links(request.user, letter), **page_parts(letter, on, manned)}
+    context = {
+        "letter": letter,
+        "links": act_links(request.user, letter),
+        "about": said_to_be_about(request.user, letter),
+        **page_parts(letter, on, manned),
+    }
     return render(request, "papers/outgoing_detail.html", context)
 
 

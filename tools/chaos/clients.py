@@ -37,6 +37,8 @@ class Sent:
     refused: str = ""
     tries: int = 0
     faults: int = 0
+    # How many rows it writes under its mark.
+    rows: int = 1
 
 
 @dataclass
@@ -75,8 +77,9 @@ class HttpClient(threading.Thread):
         self.sent: list[Sent] = []
         self.gave_up: str = ""
 
-    def run(self) -> None:
-        acts: tuple[Callable[[], None], ...] = (
+    @property
+    def acts(self) -> tuple[Callable[[], None], ...]:
+        return (
             self.view_by_form,
             self.paper_by_form,
             self.commitment_by_program,
@@ -85,6 +88,9 @@ class HttpClient(threading.Thread):
             self.letter_by_program,
             self.information_by_program,
         )
+
+    def run(self) -> None:
+        acts = self.acts
         while not self.over.is_set():
             try:
                 self.chance.choice(acts)()
@@ -158,8 +164,13 @@ class HttpClient(threading.Thread):
 
     # -- How they are sent.
 
-    def until_answered(self, sent: Sent, address: str, body: bytes, headers: dict[str, str]) -> None:
-        """The same again, until it is done, or refused for good: as long as the storm rages, and a while into the calm."""
+    def until_answered(
+        self, sent: Sent, address: str, body: bytes, headers: dict[str, str], done: str = ""
+    ) -> Answer | None:
+        """The same again, until it is done, or refused for good: as long as the storm rages, and a while into the calm.
+
+        `done` is what whoever repeats it is told where it was done, of an act that has no key. None where it was refused.
+        """
         self.sent.append(sent)
         ends = 0.0
         while not ends or time.monotonic() < ends:
@@ -173,13 +184,15 @@ class HttpClient(threading.Thread):
                 continue
             if answer.status in (200, 201, 302) and not (answer.status == 200 and "cookie" in _lower(headers)):
                 sent.acknowledged = True
-                return
+                return answer
             if answer.status not in SEND_AGAIN:
-                sent.refused = f"{answer.status}: {_said(answer.text)}"
-                return
+                sent.acknowledged = bool(done) and sent.tries > 1 and done in answer.text
+                sent.refused = "" if sent.acknowledged else f"{answer.status}: {_said(answer.text)}"
+                return answer if sent.acknowledged else None
             sent.faults += answer.status == 500
             time.sleep(self.chance.uniform(0.1, 0.6))
         sent.refused = "never answered"
+        return None
 
     def ask(self, method: str, address: str, body: bytes | None, headers: dict[str, str]) -> Answer:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
@@ -192,20 +205,22 @@ class HttpClient(threading.Thread):
         finally:
             connection.close()
 
-    def form(self, address: str, of_whom: str = "") -> tuple[dict[str, str], str]:
+    def form(self, address: str, of_whom: str = "", needs: str = "once_key") -> tuple[dict[str, str], str]:
         """The hidden fields of a page's form, and the cookies to send it with: one's own, or those of another."""
         cookie = of_whom or self.desk.cookie
         try:
             page = self.ask("GET", address, None, {"Cookie": cookie, "Host": "localhost"})
         except (OSError, http.client.HTTPException) as fault:
             raise NoPage from fault
-        hidden = dict(HIDDEN.findall(page.text))
-        if page.status != 200 or "once_key" not in hidden:
+        hidden = self.carried(page.text)
+        if page.status != 200 or f'name="{needs}"' not in page.text:
             self.gave_up = f"{address}: {page.status} {_said(page.text)}"
             raise NoPage
-        hidden.pop("language", None)
-        hidden.pop("next", None)
         return hidden, "; ".join(filter(None, (cookie, page.cookies)))
+
+    def carried(self, page: str) -> dict[str, str]:
+        """What a page's form carries along unseen."""
+        return {name: said for name, said in HIDDEN.findall(page) if name not in ("language", "next")}
 
     def browser(self, cookies: str, kind: str) -> dict[str, str]:
         return {"Cookie": cookies, "Host": "localhost", "Content-Type": kind, "Sec-Fetch-Site": "same-origin"}

@@ -30,6 +30,7 @@ import processes
 import services
 
 from chaos.__main__ import KEEPS_ITS_WORD
+from chaos.clerks import Clerk
 from chaos.clients import CALM, Desk, HttpClient
 from chaos.storm import _children as children_of
 
@@ -148,7 +149,7 @@ def _run(env: dict[str, str], *words: object) -> str:
 
 def _rage(
     plan: DoorsPlan, cluster: services.Cluster | None, env: dict[str, str], folder: Path, world: dict[str, Any]
-) -> tuple[list[HttpClient], Struck]:
+) -> tuple[list[Clerk], Struck]:
     """The storm, and the calm after it, in which whoever has no answer yet gets one."""
     desks, paper = [Desk(**person) for person in world["people"]], base64.b64decode(world["paper"])
     over, port = threading.Event(), processes.free_port()
@@ -156,7 +157,7 @@ def _rage(
         _wait_until_open(server, port, folder)
         chance = random.Random(plan.seed)
         clients = [
-            HttpClient(port, desks[nth % len(desks)], paper, over, random.Random(f"{plan.seed} {nth}"))
+            Clerk(port, desks[nth % len(desks)], paper, over, random.Random(f"{plan.seed} {nth}"))
             for nth in range(plan.clients)
         ]
         for client in clients:
@@ -196,7 +197,7 @@ def _strike(
     cluster: services.Cluster | None,
     server: subprocess.Popen[bytes],
     chance: random.Random,
-    clients: list[HttpClient],
+    clients: list[Clerk],
 ) -> Struck:
     """At moments that nobody chose, one strike after another."""
     strikes = ["kill"] * plan.kills + ["crash"] * (plan.crashes if cluster else 0)
@@ -225,7 +226,7 @@ def _strike(
     return struck
 
 
-def _say(plan: DoorsPlan, struck: Struck, rows: list[list[object]], clients: list[HttpClient], folder: Path) -> int:
+def _say(plan: DoorsPlan, struck: Struck, rows: list[list[object]], clients: list[Clerk], folder: Path) -> int:
     """The report, and the exit code: 1 where something was lost, doubled or broken."""
     crashes = 0 if plan.sqlite else plan.crashes
     print(f"\nSeed {plan.seed}, {struck.seconds} s, {plan.clients} clients, {plan.workers} web workers. Struck:")

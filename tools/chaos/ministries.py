@@ -18,6 +18,7 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.test import Client  # noqa: E402
 
+from chaos.clerks import ON_PAPER  # noqa: E402
 from chaos.clients import PLACE_OF_MARK  # noqa: E402
 from commitments.actions import begin  # noqa: E402
 from commitments.tests.stories import Story, a_measure  # noqa: E402
@@ -41,6 +42,8 @@ def make(people: int) -> list[dict[str, str]]:
     in_the_chair = a_state("XC")
     ChairmanshipFactory(participant=in_the_chair)
     chair = a_person_of(in_the_chair, Role.AUTHORITY, "chair@xc.example")
+    for code in ON_PAPER:
+        a_state(code)
     told = []
     office = _signed_in(officer, "office_")
     for letter in LETTERS[:people]:

@@ -6,8 +6,8 @@ from django.core.files.base import ContentFile
 
 from cica_tracker.tests.wall.personas import AT, NO_NUMBER, NO_UID, OFFICER, OFFICERS, SIGNED_IN, XA, XB, Place, World
 from notices.choices import ServedThrough
-from papers.choices import Direction, LetterSeries
-from papers.models import LetterDeed, RegisteredLetter, ScanOfALetter, WordsOfAScan
+from papers.choices import AddressedTo, Direction, LetterSeries, OutgoingKind, OutgoingStage
+from papers.models import LetterDeed, OutgoingLetter, RegisteredLetter, ScanOfALetter, WordsOfAScan
 
 ACTS = ("lay", "answers", "add-scan", "close", "mistake")
 DAY = dt.date(2026, 3, 2)
@@ -48,7 +48,21 @@ def _a_letter(world: World, code: str, direction: str, number: int, seen_by: fro
     )  # fmt: skip
     if not came_in:
         letter.addressees.set([state])
+        _as_it_was_drafted(world, code, letter, seen_by)
     return letter
+
+
+def _as_it_was_drafted(world: World, code: str, letter: RegisteredLetter, seen_by: frozenset[str]) -> None:
+    """Its subject in Russian, by which the register calls it, and its text are for whom the letter is; what it is about, for staff."""
+    officer = world.people[OFFICER]
+    about = world.canary(f"about of a letter to {code}", OFFICERS)
+    drafted = OutgoingLetter.objects.create(
+        kind=OutgoingKind.NOTE, to=AddressedTo.NAMED, stage=OutgoingStage.SENT, sent_as=letter, by=officer,
+        subject={"en": letter.subject, "ru": world.canary(f"subject in Russian to {code}", seen_by)},
+        text={"en": world.canary(f"text of a letter to {code}", seen_by)}, changed_by=officer, at=AT, changed_at=AT,
+        about_kind="commitment", about_key=f"of {code}, and not there", about_label=about, about_url="/desk/",
+    )  # fmt: skip
+    drafted.participants.set([world.kept[code]])
 
 
 def _a_deed(world: World, code: str, seen_by: frozenset[str]) -> None:

@@ -6,7 +6,8 @@ from cica_tracker.tests.wall.personas import AT, NO_UID, OFFICER, OFFICERS, Plac
 from papers.choices import AddressedTo, LetterSeries, OutgoingKind
 from papers.models import FormOfAddress, LetterAnnex, LetterWording, OutgoingLetter
 
-ACTS = ("revise", "annex", "take-off", "finish", "send", "give-up")
+# The face of the first is looked at by day: of the one that shows most.
+ACTS = ("revise", "send", "annex", "take-off", "finish", "give-up")
 
 
 def draft_letters(world: World) -> None:

@@ -55,6 +55,8 @@ ASKED = {
     "api-coordinators-list": ("?format=csv", "?state=XB"),
     "correspondence-list": ("?search=canary", "?participant=XB", "?waits=on-file"),
     "api-correspondence-list": ("?search=IN-NV-2026-2", "?participant=XB", "?format=csv", "?page_size=1"),
+    "addressee-list": ("?search=canary", "?state=XB"),
+    "api-addressees-list": ("?search=canary", "?state=XB", "?format=csv"),
 }
 # The chain that a state takes along tells how many entries there are in all, as published seals do, and a salted digest
 # of each: of whom and about what, nothing (`journal/tests/test_said.py`; docs/security.md, The limits).
