@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import pgettext
+from django.utils.translation import get_language_bidi, pgettext
 
 # Regions of the zone database that hold places; the rest are offsets, and names of the machine's own.
 REGIONS = ("Asia", "Europe", "Africa", "America", "Atlantic", "Australia", "Indian", "Pacific", "Antarctica", "Arctic")
@@ -84,8 +84,11 @@ def zone_in_words(name: str, at: dt.datetime | None = None) -> str:
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         return name  # this machine doesn't know it
     called = name_of_today(name)
-    city = _CITIES.get(called) or called.partition("/")[2].replace("_", " ")
+    city = str(_CITIES.get(called) or called.partition("/")[2].replace("_", " "))
     offset = f"UTC{hours_from_utc((at or timezone.now()).astimezone(zone).utcoffset())}"
+    if city and get_language_bidi():
+        # Latin letters turn no sign round that stands beside them.
+        city, offset = f"\u2068{city}\u2069", f"\u2068{offset}\u2069"
     return pgettext("a time zone", "%(city)s, %(offset)s") % {"city": city, "offset": offset} if city else offset
 
 

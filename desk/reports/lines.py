@@ -86,7 +86,14 @@ class ShownLine:
     def order(self) -> tuple[Any, ...]:
         """What the person may do first, then the nearest day; without a day, what has waited longest."""
         line = self.line
-        return (not self.may_act, line.by or dt.date.max, line.since or dt.date.max, str(line.what), line.reference, line.key)
+        return (
+            not self.may_act,
+            line.by or dt.date.max,
+            line.since or dt.date.max,
+            str(line.what),
+            line.reference,
+            line.key,
+        )
 
 
 @dataclass(frozen=True)
