@@ -26,7 +26,6 @@ from meetings.models import Meeting
 from meetings.tests.factories import MeetingFactory
 from members.choices import Standing
 from members.models import Chairmanship, Participation, User
-from papers.models import Comment
 
 pytestmark = pytest.mark.django_db
 LINK = re.compile(r'<a\b[^>]*?href="([^"]+)"')
@@ -178,12 +177,6 @@ TASKS = (
         lambda walk: walk.follow("/steps/circulate/").send(),
         lambda: Commitment.objects.get().state == State.CIRCULATED,
         stands=State.DRAFTED,
-    ),
-    TaskOfTheWeek(
-        "comment on a paper", "stranger", (3, 1), (2, 1),
-        lambda walk: walk.follow("/comment/").send({"text": "Paragraph two is too long."}),
-        lambda: Comment.objects.get().owner.code == "XB",
-        stands=State.CIRCULATED,
     ),
     TaskOfTheWeek(
         "record what the working group considered", "officer", (2, 0), (2, 0),

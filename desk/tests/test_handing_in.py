@@ -44,7 +44,7 @@ def test_from_the_desk_one_press_leads_to_every_paper_that_a_state_may_hand_in(
     address = awaited.partition('"')[0]
     assert story.commitment.reference in address
     form = client.get(address)
-    assert (form.status_code, "document" in form.content.decode()) == (200, True)
+    assert (form.status_code, 'type="file"' in form.content.decode()) == (200, True)
     # Who coordinates nothing hands in what it gives by itself; neither is led anywhere else.
     theirs = hand_in(sign_in(stranger), committee)
     assert "/steps/" not in theirs
