@@ -20,7 +20,9 @@ class TrackerConfig(AppConfig):
 
     def ready(self) -> None:
         from cica_tracker import retention, searched
+        from record.zones import name_cities
 
+        name_cities(FORUM.zones)
         retention.register()
         searched.register()
         for label, (app_name, models) in CALLED.items():

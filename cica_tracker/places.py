@@ -62,7 +62,7 @@ class MenuPlace:
 PLACES = (
     MenuPlace(
         "desk",
-        _("My desk"),
+        pgettext_lazy("a place of the portal, one short word", "My desk"),
         (
             PlacePage(_("What is to be done"), "desk", ("desk", "notice")),
             PlacePage(_("Dashboard"), "board", sought_as=_("chart, diagram, statistics, figures")),

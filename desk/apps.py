@@ -23,9 +23,11 @@ class DeskConfig(AppConfig):
         from desk.models import BroughtFile, DeskEntry
         from desk.reports import area_reviews
         from desk.verbs import OF_DOCUMENTS, OF_LINES, OF_SAVED_LISTS, VERBS
+        from desk.views.handing_in import hand_in_section
         from journal.names import add_page
         from journal.silence import add_kept, add_silence
         from journal.verbs import add_verbs
+        from meetings.sections import add_section
         from members.models import Participant
         from record.acts import TABLE
         from record.standing_still import add_tells_of
@@ -42,6 +44,7 @@ class DeskConfig(AppConfig):
         TABLE.add_noun(SAVED_LIST, *SAVED_LIST_ACTS)
         TABLE.add_noun(REQUESTED_DOCUMENT, *REQUESTED_DOCUMENT_ACTS)
         TABLE.add_noun(BROUGHT_FILE, *WORKBOOK_ACTS)
+        add_section("hand-in", "desk/partials/section_hand_in.html", hand_in_section, order=15)
         filters.register()
         searched.register()
         retention.register()

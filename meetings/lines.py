@@ -127,6 +127,9 @@ def _of_states(user: Person, on: dt.date) -> frozenset[DeadlineKind]:
 def _where_done(deadline: Deadline) -> LinePress | None:
     if deadline.kind == DeadlineKind.NOMINATIONS:
         return LinePress(_("Nominate"), f"{reverse('expert-nominate')}?meeting={deadline.meeting.reference}")
+    if deadline.kind == DeadlineKind.DOCUMENTS:
+        # The section that says what may be handed in, and where, is of the floor above (`desk.views.handing_in`).
+        return LinePress(_("Choose what to hand in"), f"{deadline.meeting.get_absolute_url()}#hand-in")
     return LinePress(_("To the meeting"), deadline.meeting.get_absolute_url())
 
 

@@ -1,6 +1,5 @@
 """What a person chooses for themselves: how they read, and the password with which they come in."""
 
-from itertools import groupby
 from typing import Any, Protocol
 
 from allauth.account.forms import LoginForm, ResetPasswordForm
@@ -19,20 +18,19 @@ from members.reads import END_EARLIER, question_about
 from record.acts.zones import LIKELY, OfferedZoneField
 from record.forms import AsksForTheSource
 from record.invisible import NothingHides
-from record.zones import REGIONS, name_of_today, names_of_today
+from record.zones import REGIONS, name_of_today, zone_in_words, zones
 
 
 def time_zones() -> list[Any]:
     """UTC, where members and observers are, then every other place by region, Asia first."""
-    likely = [(name, name.replace("_", " ")) for name in FORUM.zones]
-    places = sorted(names_of_today() - set(FORUM.zones))
-    by_region = {region: list(names) for region, names in groupby(places, key=lambda name: name.split("/", 1)[0])}
-    choices = [(region, [(name, _place(name)) for name in by_region.get(region, [])]) for region in REGIONS]
-    return [("UTC", "UTC"), (LIKELY, likely), *choices]
+    offered = zones()
+    likely = [pair for pair in offered if pair[0] in FORUM.zones]
+    by_region = {region: [pair for pair in offered if _is_elsewhere(pair[0], region)] for region in REGIONS}
+    return [("UTC", "UTC"), (LIKELY, likely), *by_region.items()]
 
 
-def _place(name: str) -> str:
-    return name.split("/", 1)[1].replace("_", " ")
+def _is_elsewhere(name: str, region: str) -> bool:
+    return name.startswith(f"{region}/") and name not in FORUM.zones
 
 
 class PreferencesForm(forms.ModelForm):
@@ -47,7 +45,7 @@ class PreferencesForm(forms.ModelForm):
         current = name_of_today(self.instance.time_zone)
         choices = time_zones()
         listed = {name for _region, places in choices[1:] for name, _label in places} | {"UTC"}
-        unlisted = [] if current in listed else [(current, current)]
+        unlisted = [] if current in listed else [(current, zone_in_words(current))]
         self.fields["time_zone"] = OfferedZoneField(
             label=_("Time zone"),
             choices=[*unlisted, *choices],

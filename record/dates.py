@@ -19,6 +19,8 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
+from record.zones import hours_from_utc, zone_in_words
+
 
 class Precision(models.TextChoices):
     EXACT = "exact", _("exact day")
@@ -132,24 +134,19 @@ def zone_of(name: str, otherwise: str = "UTC") -> ZoneInfo:
 
 
 def instant_in(at: dt.datetime, zone: str) -> str:
-    """An instant as clocks show it in a zone, with the zone's name: "15 March 2027, 18:00 (Asia/Almaty)"."""
+    """An instant as clocks show it in a zone, with the zone: "15 March 2027, 18:00 (Almaty, UTC+5)"."""
     local = at.astimezone(zone_of(zone))
     return _now("%(day)s, %(hour)s (%(zone)s)") % {
         "day": date_format(local, "DATE_FORMAT"),
         "hour": date_format(local, "H:i:s" if local.second else "H:i"),
-        "zone": zone.replace("_", " "),
+        "zone": zone_in_words(zone, at),
     }
 
 
 def from_utc(written: dateformat.TimeFormat) -> str:
     """How far clocks are from UTC, after the letters "UTC": nothing for UTC itself, "+5", "+5:30"."""
     instant = written.data
-    offset = instant.utcoffset() if isinstance(instant, dt.datetime) else None
-    minutes = int(offset.total_seconds()) // 60 if offset else 0
-    if not minutes:
-        return ""
-    hours, rest = divmod(abs(minutes), 60)
-    return f"{'+' if minutes > 0 else '-'}{hours}{f':{rest:02}' if rest else ''}"
+    return hours_from_utc(instant.utcoffset() if isinstance(instant, dt.datetime) else None)
 
 
 # In every format of the house, where Django would write "(UTC+0000)" and "(UTC+0500)".

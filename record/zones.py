@@ -4,13 +4,16 @@ The zone database keeps old names of places beside today's (Asia/Calcutta is Asi
 an old name is taken at every door, and kept under today's.
 """
 
+import datetime as dt
 import zoneinfo
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
+from django.utils.translation import get_language_bidi, pgettext
 
 # Regions of the zone database that hold places; the rest are offsets, and names of the machine's own.
 REGIONS = ("Asia", "Europe", "Africa", "America", "Atlantic", "Australia", "Indian", "Pacific", "Antarctica", "Arctic")
@@ -56,9 +59,44 @@ def _spelt() -> dict[str, str]:
     return {name.lower(): name for name in names_of_zones()}
 
 
+# Zone → what its city is called, in the reader's language: of the cities that the forum knows (`name_cities`).
+_CITIES: dict[str, Any] = {}
+
+
+def name_cities(cities: Mapping[str, Any]) -> None:
+    """What the cities of some zones are called. Others are called as the zone database has them."""
+    _CITIES.update(cities)
+
+
+def hours_from_utc(offset: dt.timedelta | None) -> str:
+    """How far clocks are from UTC, after the letters "UTC": nothing for UTC itself, "+5", "+5:30"."""
+    minutes = int(offset.total_seconds()) // 60 if offset else 0
+    if not minutes:
+        return ""
+    hours, rest = divmod(abs(minutes), 60)
+    return f"{'+' if minutes > 0 else '-'}{hours}{f':{rest:02}' if rest else ''}"
+
+
+def zone_in_words(name: str, at: dt.datetime | None = None) -> str:
+    """A zone as a person reads it, by its city and what its clocks show at a moment (now): "Almaty, UTC+5"."""
+    try:
+        zone = zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        return name  # this machine doesn't know it
+    called = name_of_today(name)
+    city = str(_CITIES.get(called) or called.partition("/")[2].replace("_", " "))
+    offset = f"UTC{hours_from_utc((at or timezone.now()).astimezone(zone).utcoffset())}"
+    if city and get_language_bidi():
+        # Latin letters turn no sign round that stands beside them.
+        city, offset = f"\u2068{city}\u2069", f"\u2068{offset}\u2069"
+    return pgettext("a time zone", "%(city)s, %(offset)s") % {"city": city, "offset": offset} if city else offset
+
+
 def zones(asked_by: object = None) -> list[tuple[str, str]]:
-    """Zones by place, each place once, under today's name."""
-    return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in sorted(names_of_today()))]
+    """Zones by place, each place once, under today's name; as they are called, in the order of that."""
+    at = timezone.now()
+    called = ((name, zone_in_words(name, at)) for name in names_of_today())
+    return [("UTC", "UTC"), *sorted(called, key=lambda pair: pair[::-1])]
 
 
 class ZoneField(models.CharField):

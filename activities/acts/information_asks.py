@@ -14,7 +14,7 @@ from activities.choices import SEEN_BY
 from meetings.access import states_of_audience
 from members.choices import Audience
 from papers.asks import Document
-from record.acts import Ask, Choice, Day, Flag, Group, Need, Pick, PickMany, Setting
+from record.acts import Ask, Choice, Day, Flag, FoldedMany, Group, Need, Pick, Setting
 from record.dates import day_of_the_house
 
 
@@ -88,7 +88,7 @@ SEEN = WhoSees(
             choices=SEEN_BY,
             help_text=_("Those who give it see it in any case, and the Secretariat, through which it goes."),
         ),
-        PickMany(
+        FoldedMany(
             "recipients",
             _("And these besides"),
             Need.MAY,
@@ -108,7 +108,7 @@ SAID: tuple[Ask, ...] = (
     Day("until", _("Period: last day"), Need.MAY),
     SEEN,
     Flag("to_be_sent", _("The Secretariat is asked to send it out"), help_text=_("By letter, to those who see it.")),
-    PickMany(
+    FoldedMany(
         "together_with",
         _("Given together with"),
         Need.MAY,

@@ -64,6 +64,22 @@ def test_stylesheets_know_no_left_and_right(path: Path) -> None:
     assert PHYSICAL.findall(path.read_text(encoding="utf-8")) == []
 
 
+A_COLOUR = re.compile(r"(?<![-\w])(?:color|background(?:-color|-image)?|fill|opacity|filter)\s*:")
+BY_LANGUAGE = re.compile(r":lang\(|\[lang|:dir\(|\[dir")
+
+
+@pytest.mark.parametrize("path", OURS, ids=lambda path: path.name)
+def test_no_language_has_colours_of_its_own(path: Path) -> None:
+    """Contrast is looked for where words are dressed anew, and not again in each language (`wall/test_the_face_of_each.py`).
+
+    What was found is marked otherwise in Arabic, and is looked at in each language.
+    """
+    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", path.read_text(encoding="utf-8"))
+    assert rules
+    by_language = {chosen.strip() for chosen, dress in rules if BY_LANGUAGE.search(chosen) and A_COLOUR.search(dress)}
+    assert by_language <= {"mark:lang(ar)"}
+
+
 def test_lang_and_dir_of_the_page_are_set_in_the_frames_only() -> None:
     pages = [path for path in TEMPLATES if "letters" not in path.parts]
     frames = {f"{path.parent.name}/{path.name}" for path in pages if "<html" in path.read_text(encoding="utf-8")}

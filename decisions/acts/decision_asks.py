@@ -25,6 +25,7 @@ from meetings.quorum import quorum_of
 from members.choices import Audience
 from members.models import Participant
 from record.acts import (
+    Aside,
     Ask,
     Choice,
     Day,
@@ -107,6 +108,7 @@ POSITIONS = Rows(
     parts=(replace(PARTICIPANT, need=Need.MAY, empty=_("none")), *POSITION[1:]),
     rows=lambda setting: dict.fromkeys(map(str, range(ROWS_OF_POSITIONS))),
     make=stated_in_a_row,
+    folds=True,
 )
 LETTER_OF_POSITION = Words(
     "letter",
@@ -160,6 +162,7 @@ FOLLOW_UPS = Rows(
     parts=(replace(WHAT, need=Need.MAY), *FOLLOW_UP_TO_ASK[1:]),
     rows=lambda setting: dict.fromkeys(map(str, range(ROWS_OF_FOLLOW_UPS))),
     make=lambda row, what, owner, hears, group: Asked(what, owner, hears, group) if what else None,
+    folds=True,
 )
 
 
@@ -280,13 +283,19 @@ TEXT: tuple[Ask, ...] = (
         help_text=_("It has to be said where the text moves a commitment."),
     ),
     Day("on", _("Day"), Need.MAY, initial=day_proposed),
-    Words("symbol", _("Symbol"), Need.MAY, most=60, help_text=_("Empty: the next one, as SOC-2027-1-D1.")),
-    Pick("agenda_item", _("Agenda item"), Need.MAY, rows=items_on_the_agenda, key="pk"),
     Choice(
         "audience",
         _("Released to"),
         choices=[(audience, Audience(audience).label) for audience in RELEASED_TO],
         initial=Audience.MEMBERS,
+    ),
+    Aside(
+        "more",
+        _("Its symbol and the agenda item"),
+        parts=(
+            Words("symbol", _("Symbol"), Need.MAY, most=60, help_text=_("Empty: the next one, as SOC-2027-1-D1.")),
+            Pick("agenda_item", _("Agenda item"), Need.MAY, rows=items_on_the_agenda, key="pk"),
+        ),
     ),
 )
 OBJECTIONS = Objections(

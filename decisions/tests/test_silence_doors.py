@@ -35,7 +35,7 @@ def test_a_member_opens_the_text_and_that_is_its_proof(before_soc, authority, st
     assert fresh(made).proofs == {}
     page = client.get(made.get_absolute_url()).content.decode()
     assert fresh(made).proofs[xa.pk].reached_at == OPENED + 3 * DAY
-    assert "15 March 2027, 18:00 (Asia/Almaty)" in page
+    assert "15 March 2027, 18:00 (Almaty, UTC+5)" in page
     assert before_soc.reference in page
     # Nothing of the others: neither who was notified nor who was not.
     assert "State XB" not in page
@@ -86,7 +86,7 @@ def test_an_objection_after_the_end_keeps_its_text_and_says_when_that_was(proced
     answer = sign_in(authority).post(f"{procedure.get_absolute_url()}object/", {"text": "Not so."})
     assert answer.status_code == 422
     page = answer.content.decode()
-    assert "The period ended on 15 March 2027, 18:00 (Asia/Almaty)" in page
+    assert "The period ended on 15 March 2027, 18:00 (Almaty, UTC+5)" in page
     assert ">\nNot so.</textarea>" in page
 
 

@@ -133,7 +133,7 @@ def test_the_members_are_told_of_each_turn_and_in_the_end_who_objected(
     restart(procedure=procedure, before=Text("Another."), by=chair, at=OPENED + 3 * DAY)
     object_to(procedure=procedure, owner=xb, text="Not so.", by=stranger, at=OPENED + 4 * DAY)
     assert sentences(authority, SILENCE_EXTENDED) == [
-        "SP-2027-1 · Plan for 2028: the period is longer now, until 16 March 2027, 18:00 (Asia/Almaty)."
+        "SP-2027-1 · Plan for 2028: the period is longer now, until 16 March 2027, 18:00 (Almaty, UTC+5)."
     ]
     assert sentences(authority, SILENCE_ENDED) == ["SP-2027-1 · Plan for 2028: State XB objected; nothing was adopted."]
     assert len(sentences(officer, SILENCE_RESTARTED)) == 1
@@ -156,7 +156,7 @@ def test_that_it_is_held_the_secretariat_and_the_chair_are_told_and_then_all_tha
     conclude(procedure=held, by=officer, at=ENDS + 2 * DAY)
     assert Commitment.objects.get(pk=before_soc.pk).state == State.APPROVED
     assert sentences(stranger, SILENCE_ENDED) == [
-        "SP-2027-1 · Plan for 2028 was adopted by silence procedure on 15 March 2027, 18:00 (Asia/Almaty)."
+        "SP-2027-1 · Plan for 2028 was adopted by silence procedure on 15 March 2027, 18:00 (Almaty, UTC+5)."
     ]
 
 

@@ -42,6 +42,8 @@ class ShownLine:
     today: dt.date
     # To whom it went on, as nobody had answered, and when.
     went_on: tuple[WentOn, ...] = ()
+    # Of what the person only reads: who does it.
+    done_by: Any = ""
 
     @cached_property
     def aside(self) -> DeskEntry | None:
@@ -82,9 +84,16 @@ class ShownLine:
 
     @property
     def order(self) -> tuple[Any, ...]:
-        """The nearest day first; without a day, what has waited longest."""
+        """What the person may do first, then the nearest day; without a day, what has waited longest."""
         line = self.line
-        return (line.by or dt.date.max, line.since or dt.date.max, str(line.what), line.reference, line.key)
+        return (
+            not self.may_act,
+            line.by or dt.date.max,
+            line.since or dt.date.max,
+            str(line.what),
+            line.reference,
+            line.key,
+        )
 
 
 @dataclass(frozen=True)
@@ -233,7 +242,16 @@ def _shown(
 ) -> ShownLine:
     may_act = does(user, *works) if line.desk == SECRETARIAT else acts_at(user, line.desk, today)
     shown = line if may_act else replace(line, press=None, besides=())
-    return ShownLine(shown, label, _for_whom(user, line.desk, today), may_act, entries, today)
+    done_by = "" if may_act else _who_does_it(line.desk, works)
+    return ShownLine(shown, label, _for_whom(user, line.desk, today), may_act, entries, today, done_by=done_by)
+
+
+def _who_does_it(desk: str, works: frozenset[Work]) -> Any:
+    if desk != SECRETARIAT:
+        return _("Who acts for the state does this.")
+    if Work.PREPARE in works:
+        return _("An officer or an assistant does this.")
+    return _("An officer or a translator does this.") if Work.WORD in works else _("An officer does this.")
 
 
 def _for_whom(user: Person, desk: str, today: dt.date) -> Any:

@@ -20,6 +20,7 @@ from django.test import Client
 from commitments.models import Commitment
 from commitments.tests.stories import Story, a_measure
 from law.cica.bodies import Body
+from law.cica.states import State
 from meetings.choices import Status
 from meetings.models import Meeting
 from meetings.tests.factories import MeetingFactory
@@ -103,6 +104,8 @@ class TaskOfTheWeek:
     walk: Callable[[Walk], Walk]
     came_of_it: Callable[[], bool]
     begins_at: str = "/desk/"
+    # Where the commitment stands before.
+    stands: str = State.INDICATED
 
 
 MEASURE = "/measures/CBM-2007-ECO-02/"
@@ -147,22 +150,68 @@ TASKS = (
         lambda: a_title_in_arabic() == "الممرات",
         begins_at=MEASURE,
     ),
+    TaskOfTheWeek(
+        "join a commitment", "stranger", (4, 0), (2, 0),
+        lambda walk: walk.follow("/steps/join/").send(),
+        lambda: Commitment.objects.get().intentions.running().count() == 2,
+    ),
+    TaskOfTheWeek(
+        "offer to coordinate", "authority", (3, 0), (2, 0),
+        lambda walk: walk.follow("/steps/offer-to-coordinate/").send(),
+        lambda: [state.code for state in Commitment.objects.get().offering_states()] == ["XA"],
+        stands=State.CONSULTING,
+    ),
+    TaskOfTheWeek(
+        "open consultations", "chair", (2, 1), (2, 1),
+        lambda walk: walk.follow("/steps/consult/").send({"note": "We ask all who intend it."}),
+        lambda: Commitment.objects.get().state == State.CONSULTING,
+    ),
+    TaskOfTheWeek(
+        "submit a concept paper", "authority", (2, 2), (2, 2),
+        lambda walk: walk.follow("/steps/submit-draft/").send({"title": "Corridors", "text": "We would begin small."}),
+        lambda: Commitment.objects.get().state == State.DRAFTED,
+        stands=State.COORDINATED,
+    ),
+    TaskOfTheWeek(
+        "circulate a paper", "officer", (2, 0), (2, 0),
+        lambda walk: walk.follow("/steps/circulate/").send(),
+        lambda: Commitment.objects.get().state == State.CIRCULATED,
+        stands=State.DRAFTED,
+    ),
+    TaskOfTheWeek(
+        "record what the working group considered", "officer", (2, 0), (2, 0),
+        lambda walk: walk.follow("/steps/consider/").send(),
+        lambda: Commitment.objects.get().state == State.CONSIDERED,
+        stands=State.CIRCULATED,
+    ),
+    TaskOfTheWeek(
+        "put a paper before the Committee", "officer", (2, 0), (2, 0),
+        lambda walk: walk.follow("/steps/put-before-soc/").send(),
+        lambda: Commitment.objects.get().state == State.BEFORE_SOC,
+        stands=State.CONSIDERED,
+    ),
+    TaskOfTheWeek(
+        "begin implementation", "authority", (2, 0), (2, 0),
+        lambda walk: walk.follow("/steps/begin-implementation/").send(),
+        lambda: Commitment.objects.get().state == State.IMPLEMENTING,
+        stands=State.APPROVED,
+    ),
 )  # fmt: skip
 FINDINGS = Path(settings.BASE_DIR) / "docs" / "findings.md"
 
 
 @pytest.fixture
 def people(authority: User, stranger: User, chair: User, officer: User, observer: User) -> dict[str, User]:
-    """A commitment that XA began, a measure of which the Arabic is a translation of ours, XC in the Chair."""
-    Story(author=authority, chair=chair, officer=officer)
+    """A measure of which the Arabic is a translation of ours, XC in the Chair."""
     measure = a_measure()
     measure.title, measure.text_status = {**measure.title, "ar": "ممرات"}, {"en": "official", "ar": "translation"}
     measure.save()
-    return {"authority": authority, "officer": officer}
+    return {"authority": authority, "stranger": stranger, "chair": chair, "officer": officer}
 
 
 @pytest.mark.parametrize("task", TASKS, ids=lambda task: task.name)
 def test_no_task_of_the_week_takes_more_than_it_did(task: TaskOfTheWeek, people: dict[str, User], sign_in: Any) -> None:
+    Story(author=people["authority"], chair=people["chair"], officer=people["officer"]).to(task.stands)
     walk = task.walk(Walk(sign_in(people[task.who]), task.begins_at))
     assert walk.is_done, _what_is_wrong(walk)
     assert task.came_of_it()

@@ -164,9 +164,18 @@ def test_who_reads_only_sees_the_list_and_has_no_button(story, officer, authorit
         shown = [row for row in page.context["desk"].every if row.line.kind == "step"]
         assert [(row.line.desk, row.line.press, row.may_act) for row in shown] == [(readers[reader], None, False)]
         assert "/desk/set-aside/" not in page.content.decode()
+        assert str(shown[0].done_by) in page.content.decode(), "it says who does it"
         answer = sign_in(reader).post("/desk/set-aside/", {"line": shown[0].line.key, "word": "Mine?"})
         assert answer.status_code in {403, 422}
     assert not DeskEntry.objects.exists()
+
+
+def test_what_somebody_may_do_stands_before_what_they_only_read(story, officer):
+    story.to(State.DRAFTED)
+    for of_whom, opens in ((of_the_staff(StaffRole.ASSISTANT), [True, False]), (officer, [True, True])):
+        every = desk_list(of_whom, timezone.now()).every
+        assert [*dict.fromkeys(row.may_act for row in every)] == sorted({*opens}, reverse=True)
+        assert {str(row.done_by) for row in every if not row.may_act} <= {"An officer does this."}
 
 
 def test_who_waits_asks_those_who_are_awaited_at_most_once_a_week(story, authority, chair, officer, stranger, sign_in):

@@ -1,5 +1,6 @@
 """The forum whose law it is. The settings read it, so that nothing here or above it may ask for a setting."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -25,8 +26,9 @@ class Forum:
     # Where the Secretariat sits: deadlines end with its day, and its public holidays are no working days.
     seat: Any
     time_zone: str
-    # Where those who take part in it have their capitals: what a list of time zones begins with.
-    zones: tuple[str, ...]
+    # Where those who take part in it have their capitals: what a list of time zones begins with, and what
+    # each is called after: zone → city.
+    zones: Mapping[str, Any]
     country: str
     # In which the forum works; in which this house is written.
     working_languages: tuple[str, ...]

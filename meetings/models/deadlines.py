@@ -17,7 +17,7 @@ from members.models import Person
 from members.models.users import check_time_zone
 from record.dates import instant_in, zone_of
 from record.models import RecordQuerySet, SourcedFact
-from record.zones import ZoneField
+from record.zones import ZoneField, zone_in_words
 
 LONGEST_LEAD = 366  # days
 
@@ -119,8 +119,11 @@ class Deadline(models.Model):
 
     @property
     def hour(self) -> str:
-        """Its hour alone, with the zone: "23:59 (Asia/Almaty)"."""
-        return _now("%(hours)s (%(zone)s)") % {"hours": f"{self.local:%H:%M}", "zone": self.time_zone}
+        """Its hour alone, with the zone: "23:59 (Almaty, UTC+5)"."""
+        return _now("%(hours)s (%(zone)s)") % {
+            "hours": f"{self.local:%H:%M}",
+            "zone": zone_in_words(self.time_zone, self.due_at),
+        }
 
     @property
     def basis_in_words(self) -> str:
@@ -129,5 +132,5 @@ class Deadline(models.Model):
 
     @property
     def written(self) -> str:
-        """Day, hour and zone in the reader's language: "14 March 2027, 23:59 (Asia/Almaty)"."""
+        """Day, hour and zone in the reader's language: "14 March 2027, 23:59 (Almaty, UTC+5)"."""
         return instant_in(self.due_at, self.time_zone)

@@ -30,7 +30,7 @@ from record.dates import Precision, PrecisionField, days_shown, zone_of
 from record.models import Correctable, RecordQuerySet, RowsThatCount, Searched, SourcedFact, words_in
 from record.references import next_number
 from record.texts import MultilingualField, in_language, name_and_day, with_more
-from record.zones import ZoneField
+from record.zones import ZoneField, zone_in_words
 
 
 class MeetingQuerySet(RecordQuerySet):
@@ -249,8 +249,13 @@ class Meeting(SourcedFact, Correctable, Searched):
         return pgettext("a meeting by its number", "%(meeting)s %(number)s") % {"meeting": name, "number": self.ordinal}
 
     @property
+    def zone_in_words(self) -> str:
+        """The clocks of its place, as they are on its first day: "Almaty, UTC+5"."""
+        return zone_in_words(self.zone.key, dt.datetime.combine(self.starts_on, dt.time(12), self.zone))
+
+    @property
     def hours(self) -> str:
-        """From when until when it sits, on the clocks of its place: "10:00 – 18:00 (Asia/Almaty)", "from 10:00 (…)",
+        """From when until when it sits, on the clocks of its place: "10:00 – 18:00 (Almaty, UTC+5)", "from 10:00 (…)",
         "until 18:00 (…)"; "" where neither is known."""
         opens, closes = (f"{hour:%H:%M}" if hour else "" for hour in (self.opens_at, self.closes_at))
         if not (opens or closes):
@@ -261,7 +266,7 @@ class Meeting(SourcedFact, Correctable, Searched):
             hours = pgettext("hours of a meeting", "until %(hour)s") % {"hour": closes}
         else:
             hours = f"{opens} – {closes}"
-        return _now("%(hours)s (%(zone)s)") % {"hours": hours, "zone": self.zone.key}
+        return _now("%(hours)s (%(zone)s)") % {"hours": hours, "zone": self.zone_in_words}
 
     @property
     def days(self) -> str:

@@ -16,7 +16,7 @@ from record.acts.asks import (
     Words,
 )
 from record.acts.forms import ActForm
-from record.acts.groups import Group, Rows
+from record.acts.groups import Aside, Group, Rows
 from record.acts.languages import OtherLanguages, WrittenIn
 from record.acts.offers import MOVED_MEANWHILE, NOT_NOW, Offer, Speaker
 from record.acts.picks import FoldedMany, Pick, PickMany, PickWhere
@@ -32,6 +32,7 @@ __all__ = [
     "TABLE",
     "Act",
     "ActForm",
+    "Aside",
     "Ask",
     "Choice",
     "Day",

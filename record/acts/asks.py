@@ -23,6 +23,7 @@ from record.acts.table import Setting
 from record.choices import Need
 from record.forms import BoundedDayField, DayInput, OfferedField, check_day
 from record.texts import FALLBACK, LANGUAGES, as_written, with_more
+from record.zones import zone_in_words
 
 LONG = 5000
 
@@ -189,7 +190,7 @@ class Instant(Ask):
         if zone is None:
             field.help_text = _("On the clocks of its zone, or with an offset from UTC.")
         else:
-            field.zone, field.help_text = zone, _("As clocks show it in %(zone)s.") % {"zone": zone.key}
+            field.zone, field.help_text = zone, _("As clocks show it in %(zone)s.") % {"zone": zone_in_words(zone.key)}
         return field
 
 

@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from record.acts.first import AnsweredFirst
-from record.acts.groups import sheets_of
+from record.acts.groups import Rows, sheets_of
 from record.acts.kept_letters import FROM_LETTER, LETTERS
 from record.acts.offers import Sentence, Speaker
 from record.acts.questions import Press, presses_of
@@ -145,7 +145,9 @@ class ActForm(forms.Form):
         headings = {name: heading for ask in self.asked for heading, names in ask.headings.items() for name in names}
         if self.setting.act.first and self.answered:
             headings |= dict.fromkeys(self.answered.fields, self.setting.act.first.label)
-        sheets = [(sheet, sheet.lines(self.fields)) for sheet in sheets_of(self.asked)]
+        # What is folded up comes last.
+        in_order = sorted(sheets_of(self.asked), key=lambda sheet: sheet.folds)
+        sheets = [(sheet, sheet.lines(self.fields)) for sheet in in_order]
         on_sheets = {name for _sheet, lines in sheets for line in lines for name in line}
         by_themselves = [field for field in self.visible_fields() if field.name not in on_sheets]
         own = [
@@ -153,9 +155,7 @@ class ActForm(forms.Form):
             for heading, fields in groupby(by_themselves, lambda field: headings.get(field.name, ""))
         ]
         return own + [
-            FormSection(
-                sheet.label, fields, sheet.help_text, True, folded_lines=max(0, _empty_at_the_end(fields) - SPARE)
-            )
+            _section_of(sheet, fields)
             for sheet, lines in sheets
             if (fields := [tuple(self[name] for name in line) for line in lines])
         ]
@@ -312,6 +312,19 @@ class ActForm(forms.Form):
         data = self.data.copy()
         data[self.add_prefix(name)] = value
         self.data = data
+
+
+def _section_of(sheet: Rows, lines: list[tuple[forms.BoundField, ...]]) -> FormSection:
+    """A sheet of a page: folded up where its ask folds and no line says anything yet, else its empty lines save a few."""
+    empty = _empty_at_the_end(lines)
+    return FormSection(
+        sheet.label,
+        lines,
+        sheet.help_text,
+        is_sheet=True,
+        is_folded=sheet.folds and len(lines) > 1 and empty == len(lines),
+        folded_lines=max(0, empty - SPARE),
+    )
 
 
 def _empty_at_the_end(lines: list[tuple[forms.BoundField, ...]]) -> int:

@@ -83,6 +83,28 @@ class Group(Ask):
 
 
 @dataclass(frozen=True)
+class Aside(Group):
+    """Asks that are seldom answered: a page shows them under one heading, when somebody wants them or one holds something.
+
+    They are answered as if they stood by themselves. Each is of one field, and begins with nothing.
+    """
+
+    def answers(self, cleaned: dict[str, Any], setting: Setting) -> dict[str, Any]:
+        answers: dict[str, Any] = {}
+        for part in self.parts:
+            answers.update(part.answers(cleaned, setting))
+        return answers
+
+    @property
+    def headings(self) -> dict[Sentence, frozenset[str]]:
+        return {self.label: frozenset(part.name for part in self.parts)}
+
+    @property
+    def folded(self) -> frozenset[Sentence]:
+        return frozenset({self.label})
+
+
+@dataclass(frozen=True)
 class Rows(Ask):
     """The same asks row by row: of every commitment before a body, or four times over.
 
@@ -96,6 +118,8 @@ class Rows(Ask):
     make: Callable[..., Any]
     # What the parts of a row begin with, by field.
     begins_with: Callable[[Any], Mapping[str, Any]] = begins_with_nothing
+    # A page shows it when somebody wants it, until a row holds something.
+    folds: bool = False
 
     def fields(self, setting: Setting) -> dict[str, forms.Field]:
         fields: dict[str, forms.Field] = {}

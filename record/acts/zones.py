@@ -1,6 +1,6 @@
 """A time zone among what acts ask."""
 
-from collections.abc import Sequence
+from collections.abc import Container
 from dataclasses import KW_ONLY, dataclass, replace
 from typing import Any
 
@@ -31,7 +31,7 @@ class Zone(Choice):
     """A time zone, by today's name or an older one; those that are likely stand first on a page."""
 
     _: KW_ONLY
-    likely: Sequence[str] = ()
+    likely: Container[str] = ()
 
     def field(self, setting: Setting) -> forms.Field:
         offered = super(Zone, replace(self, choices=zones)).field(setting)
@@ -41,7 +41,7 @@ class Zone(Choice):
         return field
 
 
-def likely_first(choices: list[tuple[str, str]], likely: Sequence[str]) -> list[tuple[Any, Any]]:
+def likely_first(choices: list[tuple[str, str]], likely: Container[str]) -> list[tuple[Any, Any]]:
     """Choices of zones as a select shows them: the likely ones under a heading of their own, then everywhere else."""
     if not likely:
         return choices

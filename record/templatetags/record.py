@@ -27,6 +27,7 @@ from record.models import SourcedFact
 from record.ordering import AskedOrder
 from record.sources import citations
 from record.texts import WordingStatus
+from record.zones import zone_in_words
 
 register = template.Library()
 
@@ -63,6 +64,12 @@ def wording(value: Texts | None, code: str) -> str:
 @register.filter
 def language_tag(code: str) -> str:
     return TAGS.get(code, code)
+
+
+@register.filter
+def zone_called(name: str) -> str:
+    """A time zone by its city and what its clocks show now."""
+    return zone_in_words(name)
 
 
 @register.filter

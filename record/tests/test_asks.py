@@ -11,7 +11,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import override
 
 from members.models import Participant
-from record.acts import Act, ActForm, Choice, Need, Offer, Rows, Setting, Texts, Words
+from record.acts import Act, ActForm, Aside, Choice, Need, Offer, Rows, Setting, Texts, Words
 from record.acts.asks import Ask
 from record.acts.picks import Pick, PickMany
 from record.acts.table import ActTable
@@ -55,6 +55,28 @@ def test_of_the_empty_lines_of_a_sheet_three_stand_open_and_the_rest_waits_folde
     assert [part.folded_lines for part in asked(sheet, data={"said-5-state": "XA"}).sections] == [0]
     about = replace(SAID, rows=lambda setting: {"1": "This", "2": "That", "3": "Those", "4": "Yonder", "5": "Here"})
     assert [part.folded_lines for part in asked(about).sections] == [0]
+
+
+def test_what_is_seldom_asked_row_by_row_waits_folded_up_behind_the_rest_until_a_row_says_something() -> None:
+    seldom = replace(SAID, name="seldom", label="Seldom", rows=lambda setting: dict.fromkeys("012"), folds=True)
+    shown = [(section.heading, section.is_folded) for section in asked(seldom, SAID).sections]
+    assert shown == [("What states said", False), ("Seldom", True)]
+    said = asked(seldom, data={"seldom-1-state": "XA", "seldom-1-kind": "a"})
+    assert [section.is_folded for section in said.sections] == [False]
+    wrong = asked(seldom, data={"seldom-2-kind": "c"})
+    assert not wrong.is_valid()
+    assert [section.is_folded for section in wrong.sections] == [False]
+
+
+def test_what_is_seldom_answered_stands_aside_and_is_answered_as_if_it_stood_by_itself() -> None:
+    aside = Aside("more", "Its symbol", parts=(Words("symbol", "Symbol", Need.MAY), Words("item", "Item", Need.MAY)))
+    form = asked(Words("what", "What"), aside)
+    shown = [(section.heading, section.is_folded, len(section.fields)) for section in form.sections]
+    assert shown == [("", False, 1), ("Its symbol", True, 2)]
+    form = asked(Words("what", "What"), aside, data={"what": "Tea", "item": "7"})
+    assert form.is_valid()
+    assert form.answers() == {"what": "Tea", "symbol": "", "item": "7"}
+    assert [section.is_folded for section in form.sections] == [False, False]
 
 
 def test_of_a_text_in_the_languages_of_the_house_one_may_be_enough() -> None:
