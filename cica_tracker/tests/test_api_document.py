@@ -74,7 +74,9 @@ def test_the_examples_in_python_run_as_they_stand(example, by_wire, token):
 def test_the_examples_in_r_run_as_they_stand(example, live_server, token, tmp_path):
     script = tmp_path / "example.R"
     script.write_text(f'SITE <- "{live_server.url}"\nTOKEN <- "{token}"\n{example}', encoding="utf-8")
-    run = subprocess.run(["Rscript", "--vanilla", str(script)], check=False, capture_output=True, text=True, timeout=120)
+    run = subprocess.run(
+        ["Rscript", "--vanilla", str(script)], check=False, capture_output=True, text=True, timeout=120
+    )
     assert run.returncode == 0, run.stderr
     assert "state_name.en" in run.stdout
 

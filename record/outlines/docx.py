@@ -247,10 +247,10 @@ ISOLATED = re.compile("[\u2066-\u2068]([^\u2066-\u2069]*)\u2069")
 def without_needless_isolates(words: str, runs_from_the_right: bool) -> str:
     """Words set apart that run as all around them do are set apart no more: LibreOffice ends lines within such words."""
 
-    def plain(found: re.Match[str]) -> str:
-        ways = {unicodedata.bidirectional(sign) for sign in found[1]}
+    def plain(isolated: re.Match[str]) -> str:
+        ways = {unicodedata.bidirectional(sign) for sign in isolated[1]}
         other = ways & ({"L"} if runs_from_the_right else {"R", "AL"})
-        return found[0] if other or not ways & {"L", "R", "AL"} else found[1]
+        return isolated[0] if other or not ways & {"L", "R", "AL"} else isolated[1]
 
     before = ""
     while before != words:
