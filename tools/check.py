@@ -221,6 +221,7 @@ def _bring(chosen: list[CheckStage], env: dict[str, str], used: dict[str, str], 
         "chromium": services.chromium,
         "gettext": services.gettext,
         "khal": services.khal,
+        "readers": services.readers,
     }.items():
         if name not in needed:
             continue

@@ -13,15 +13,53 @@ PLAIN = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"
 HEAD = '''"""What each list of the tracker answers and may be asked: written by `make client` from the description of the API."""
 
 from collections.abc import Iterator
-from typing import Literal, TypedDict, Unpack
+from typing import Any, Generic, Literal, TypedDict, TypeVar, Unpack, overload
 
 Words = TypedDict("Words", {"en": str, "ru": str, "zh-hans": str, "ar": str})
 '''
 ROOT = '''
+Row = TypeVar("Row")
+
+
+class Changes(Generic[Row]):
+    """What changed of a list: the rows entered or changed, the references of those taken back, and from when to ask next."""
+
+    def __init__(self, rows: list[Row], taken_back: list[str], since: str) -> None:
+        self.rows, self.taken_back, self.since = rows, taken_back, since
+
+
 class Lists:
     """Every list by its name, with what it may be asked; whoever inherits fetches the rows."""
 
     def rows(self, name: str, query: dict[str, object]) -> Iterator[dict[str, object]]:
+        raise NotImplementedError
+'''
+# What is told of one is what is told in its list, with more beside: both are overloaded by the name of the list.
+OF_ONE = """    @overload
+    def one(self, name: {name!r}, reference: str, **query: object) -> {row}: ...
+"""
+OF_CHANGES = """    @overload
+    def changes(self, name: {name!r}, since: str) -> Changes[{row}]: ...
+"""
+OF_ANY = '''
+    @overload
+    def one(self, name: str, reference: str, **query: object) -> dict[str, Any]: ...
+    def one(self, name: str, reference: str, **query: object) -> Any:
+        """A single entry, by its reference."""
+        return self.entry(name, reference, query)
+
+    def entry(self, name: str, reference: str, query: dict[str, object]) -> dict[str, Any]:
+        raise NotImplementedError
+
+'''
+OF_ANY_CHANGES = '''
+    @overload
+    def changes(self, name: str, since: str) -> Changes[dict[str, Any]]: ...
+    def changes(self, name: str, since: str) -> Changes[Any]:
+        """For whoever keeps a copy: what became of a list since a day or an instant."""
+        return self.changed(name, since)
+
+    def changed(self, name: str, since: str) -> Changes[Any]:
         raise NotImplementedError
 '''
 
@@ -84,8 +122,17 @@ def lists(schema: dict) -> dict[str, tuple[str, dict]]:
 def written(schema: dict) -> str:
     """The whole module: choices, rows, what may be asked, and one method a list."""
     parts, wanted, done, asked, methods = [], [], set(), [], []
+    ones, changes, taken_back = [], [], []
     for name, (row, operation) in lists(schema).items():
-        wanted.append(row)
+        alone = row_alone(schema, name) or row
+        wanted += [row, alone]
+        literal = f"Literal[{name!r}]"
+        ones.append(OF_ONE.replace("{name!r}", literal).replace("{row}", alone))
+        said = {parameter["name"] for parameter in operation["parameters"]}
+        if "updated_since" in said:
+            changes.append(OF_CHANGES.replace("{name!r}", literal).replace("{row}", row))
+        if "with_corrected" in said:
+            taken_back.append(name)
         columns = {
             parameter["name"]: in_python(parameter["schema"], [])
             for parameter in operation["parameters"]
@@ -105,7 +152,18 @@ def written(schema: dict) -> str:
             parts.append((name, noun(name, schema["components"]["schemas"][name], wanted)))
     choices = [text for _name, text in sorted(parts) if not text.startswith("class")]
     rows = [text for _name, text in sorted(parts) if text.startswith("class")]
-    return "\n".join([HEAD, *choices, "", *quoted(rows), *asked, ROOT, *methods])
+    graves = f"# Of these a row can be taken back.\nTAKEN_BACK = frozenset({taken_back!r})\n"
+    by_name = "".join((*ones, OF_ANY.lstrip("\n"), *changes, OF_ANY_CHANGES.lstrip("\n")))
+    return "\n".join([HEAD, *choices, "", *quoted(rows), *asked, graves, ROOT, *methods, by_name])
+
+
+def row_alone(schema: dict, name: str) -> str:
+    """The noun of one entry of a list by itself; empty where it has no address of its own."""
+    for address, operations in schema["paths"].items():
+        if re.fullmatch(rf"/api/v1/{name}/{{[a-z_]+}}/", address) and "get" in operations:
+            answer = operations["get"]["responses"].get("200", {}).get("content", {})
+            return name_of(answer.get("application/json", {}).get("schema", {}).get("$ref", ""))
+    return ""
 
 
 def quoted(rows: list[str]) -> list[str]:

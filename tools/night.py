@@ -41,7 +41,13 @@ OUR_TOOLS = {"PYTHONPATH": str(environment.HOUSE / "tools")}
 def stages() -> list[CheckStage]:
     """The quickest first; each says what it found even when one before it failed."""
     return [
-        CheckStage("postgresql", [pytest("not browser")], needs=("postgresql", "redis"), env={"NIGHT": "1"}),
+        CheckStage(
+            "postgresql",
+            [pytest("not browser")],
+            needs=("postgresql", "redis"),
+            likes=("readers",),
+            env={"NIGHT": "1"},
+        ),
         CheckStage(
             "browser",
             [pytest("browser", *said_in("mark.browser"))],

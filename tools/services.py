@@ -307,6 +307,22 @@ def khal() -> Service:
     return Service(shutil.which("khal") or "khal", version.strip())
 
 
+def readers() -> Service:
+    """What others read our files with: R, Poppler and LibreOffice; tests of what isn't there are passed over."""
+    wanted = {"Rscript": "r-base-core", "pdftotext": "poppler-utils", "soffice": "libreoffice-writer-nogui"}
+    packages = [package for program, package in wanted.items() if not shutil.which(program)]
+    if packages and "libreoffice-writer-nogui" in packages:
+        packages.append("libreoffice-calc-nogui")
+    if packages:
+        debian.install(*packages)
+    there = [program for program in wanted if shutil.which(program)]
+    if not there:
+        raise NotHere(
+            f"No {', '.join(wanted)}: apt-get install {' '.join(wanted.values())}. Their tests are passed over."
+        )
+    return Service("", f"{', '.join(there)} (of {', '.join(wanted)})")
+
+
 # --- How they are found and waited for -------------------------------------------------------------------------------
 
 

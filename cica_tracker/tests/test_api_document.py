@@ -2,6 +2,8 @@
 
 import re
 import shlex
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,6 +20,7 @@ from record.filters import CorrectableFilter, RecordFilter
 pytestmark = pytest.mark.django_db
 TEXT = (Path(__file__).resolve().parent.parent.parent / "docs" / "api.md").read_text()
 SITE = "https://tracker.example.org"
+IN_R = re.findall(r"```r\n(.*?)```", TEXT, re.DOTALL)
 EXAMPLES = re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL)
 READS = [line for line in TEXT.splitlines() if line.startswith("curl -H")]
 # Told of every list at once.
@@ -61,13 +64,26 @@ def by_wire(monkeypatch, token) -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_the_examples_in_python_run_as_they_stand(example, by_wire, token):
-    if "pandas" in example:
-        pytest.importorskip("pandas")
     exec(compile(example, "docs/api.md", "exec"), {"TOKEN": token})
 
 
+@pytest.mark.night
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(shutil.which("Rscript") is None, reason="there is no R on this machine")
+@pytest.mark.parametrize("example", IN_R)
+def test_the_examples_in_r_run_as_they_stand(example, live_server, token, tmp_path):
+    script = tmp_path / "example.R"
+    script.write_text(f'SITE <- "{live_server.url}"\nTOKEN <- "{token}"\n{example}', encoding="utf-8")
+    run = subprocess.run(
+        ["Rscript", "--vanilla", str(script)], check=False, capture_output=True, text=True, timeout=120
+    )
+    assert run.returncode == 0, run.stderr
+    assert "state_name.en" in run.stdout
+
+
 def test_there_are_examples_to_run():
-    assert len(EXAMPLES) >= 2
+    assert len(EXAMPLES) >= 3
+    assert IN_R
     assert len(READS) >= 4
 
 

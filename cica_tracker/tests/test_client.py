@@ -1,5 +1,6 @@
 """The client in Python is what the description gives, and docs/client.md runs as it stands."""
 
+import datetime as dt
 import re
 import shlex
 import sys
@@ -8,9 +9,12 @@ from pathlib import Path
 import pytest
 import requests
 from django.test import Client
+from django.utils import timezone
 
 from cica_tracker.api_urls import RESOURCES
 from cica_tracker.tests.test_api_document import SITE, by_wire, token  # noqa: F401 fixtures
+from journal.actions import record
+from meetings.tests.factories import MeetingFactory
 
 HOUSE = Path(__file__).resolve().parent.parent.parent
 sys.path += [str(HOUSE / "tools"), str(HOUSE / "clients" / "python")]
@@ -40,8 +44,6 @@ def test_every_list_has_its_method():
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_the_examples_run_as_they_stand(example, by_wire, token, tmp_path, monkeypatch):  # noqa: F811
-    if "pandas" in example:
-        pytest.importorskip("pandas")
     monkeypatch.chdir(tmp_path)
     exec(compile(example, "docs/client.md", "exec"), {"TOKEN": token})
 
@@ -62,6 +64,38 @@ def test_rows_come_page_after_page_and_none_twice(tracker):
 def test_a_file_has_the_rows_of_the_list(tracker, tmp_path):
     lines = tracker.export("participants", tmp_path / "participants.jsonl").read_text().splitlines()
     assert len(lines) == len(list(tracker.participants()))
+
+
+def test_what_did_not_change_is_not_sent_again_and_what_did_is(tracker, officer, record_loaded):
+    first = list(tracker.meetings(page_size=1000))
+    sent = []
+    tracker.session.hooks["response"] = [lambda answer, **_how: sent.append((answer.status_code, len(answer.content)))]
+    assert list(tracker.meetings(page_size=1000)) == first
+    assert sent == [(304, 0)]
+    meeting = MeetingFactory(reference="SOC-2027-9", starts_on=dt.date(2027, 6, 23))
+    again = list(tracker.meetings(page_size=1000))
+    assert sent[1][0] == 200
+    assert {row["reference"] for row in again} - {row["reference"] for row in first} == {meeting.reference}
+    assert tracker.one("meetings", meeting.reference) == tracker.one("meetings", meeting.reference)
+    assert [status for status, _length in sent[2:]] == [200, 304]
+    forgetful = Tracker(SITE, tracker.session.headers["Authorization"].removeprefix("Token "), keeps=0)
+    assert [list(forgetful.editions()), list(forgetful.editions())][0]
+    assert not forgetful.kept
+
+
+def test_a_copy_is_kept_up_by_what_changed_and_what_was_taken_back(tracker, officer):
+    before = timezone.now()
+    meeting = MeetingFactory(reference="SOC-2027-9", starts_on=dt.date(2027, 6, 23))
+    gone = MeetingFactory(reference="SOC-2027-8", starts_on=dt.date(2027, 5, 23))
+    for row in (meeting, gone):
+        record(by=officer, verb="planned a meeting", about=row)
+    type(gone).everything.filter(pk=gone.pk).update(mistaken_at=timezone.now())
+    changes = tracker.changes("meetings", since=before.isoformat())
+    assert [row["reference"] for row in changes.rows] == ["SOC-2027-9"]
+    assert changes.taken_back == ["SOC-2027-8"]
+    asked_next = dt.datetime.fromisoformat(changes.since)
+    assert asked_next == dt.datetime.fromisoformat(changes.since.replace("Z", "+00:00"))
+    assert tracker.changes("editions", since="2099-01-01").rows == []
 
 
 def test_a_refusal_is_an_exception_with_its_sentence_and_its_request(tracker):

@@ -41,6 +41,7 @@ from decisions.models import (
     Position,
     SilenceProcedure,
 )
+from desk.models import SavedList
 from journal.models import Entry
 from journal.verification import verify
 from law.editions import edition_on
@@ -122,6 +123,8 @@ def test_no_real_state_takes_part():
 def test_the_house_is_in_motion():
     """Each of what people train with is there."""
     there = {
+        "list kept with its columns": SavedList.objects.filter(query__contains="columns="),
+        "list shared": SavedList.objects.filter(shared_at__isnull=False),
         "held": Meeting.objects.filter(status=Status.HELD),
         "cancelled": Meeting.objects.filter(status=Status.CANCELLED),
         "proposed": Meeting.objects.filter(status=Status.PROPOSED),

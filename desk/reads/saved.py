@@ -7,7 +7,7 @@ from django_filters import rest_framework as filters
 
 from desk.models import SavedList
 from members.models import Person
-from record.columns import LISTS
+from record.columns import ASKED, LISTS, columns_asked, columns_shown
 from record.filters import ASKED_LISTS, RecordFilter
 from record.forms import read_day
 
@@ -26,6 +26,8 @@ def plain_query(page: str, query: str, user: Person) -> str:
     asked = ASKED_LISTS[page].asks.asked_by(query, user).query
     if order := QueryDict(query).get(ORDERING):
         asked[ORDERING] = order
+    if columns := columns_asked(page, QueryDict(query).getlist(ASKED)):
+        asked.setlist(ASKED, columns)
     return asked.urlencode()
 
 
@@ -43,7 +45,7 @@ def in_words(saved: SavedList) -> Question:
         for name, values in query.lists()
         if name in known.asks.base_filters
     ]
-    return [*told, *_order(saved.page, query)]
+    return [*told, *_order(saved.page, query), *_columns(saved.page, query)]
 
 
 def _value(asks: type[RecordFilter], name: str, value: str) -> str:
@@ -63,3 +65,10 @@ def _order(page: str, query: QueryDict) -> Question:
         return []
     way = _("%(column)s, the last first") if order.startswith("-") else "%(column)s"
     return [(_("Ordered by"), [way % {"column": column.heading}])]
+
+
+def _columns(page: str, query: QueryDict) -> Question:
+    asked = query.getlist(ASKED)
+    if not columns_asked(page, asked):
+        return []
+    return [(_("Columns"), [str(column.heading) for column in columns_shown(page, asked).values()])]

@@ -43,6 +43,11 @@ def in_pdf(data: bytes) -> str:
     return plain("".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)))
 
 
+def unset(tables: list[list[list[str]]]) -> list[list[list[str]]]:
+    """Cells without the signs that set words apart: a DOCX has those alone that it needs."""
+    return [[[re.sub("[\u2066-\u2069]", "", cell) for cell in row] for row in table] for table in tables]
+
+
 def in_docx(data: bytes) -> list[list[list[str]]]:
     """The cells of its tables."""
     return [[[cell.text for cell in row.cells] for row in table.rows] for table in Document(io.BytesIO(data)).tables]
@@ -89,7 +94,8 @@ def test_the_annex_of_2007_comes_out_in_every_format_as_it_stands_in_the_record(
     gaps = client.get(f"/api/v1/gaps/?edition=2007&as_of={DAY}").json()["count"]
     assert len(told[1]) - 1 == gaps > 0
     docx, pdf, xlsx = (taken(client, place, kind, language, as_of=DAY) for kind in ("docx", "pdf", "xlsx"))
-    assert in_docx(docx.content) == in_xlsx(xlsx.content) == told
+    assert in_xlsx(xlsx.content) == told
+    assert unset(in_docx(docx.content)) == unset(told)
     text = in_pdf(pdf.content)
     # PDFium puts Latin letters and figures within Arabic in the order in which they lie on the page.
     words = [row[0] for row in told[0]] if language != "ar" else told[0][0]
@@ -150,7 +156,7 @@ def test_every_kind_reads_in_four_languages_and_is_taken_along_as_the_same_bytes
             assert first["Content-Disposition"] == f'attachment; filename="{entry.changes["file"][1]}"'
             assert taken(client, place, "pdf", language).content.startswith(b"%PDF")
             if row.is_tabular:
-                assert in_xlsx(again.content) == in_docx(taken(client, place, "docx", language).content)
+                assert unset(in_xlsx(again.content)) == unset(in_docx(taken(client, place, "docx", language).content))
             else:
                 assert taken(client, place, "xlsx").status_code == 400
 

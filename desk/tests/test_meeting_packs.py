@@ -86,7 +86,9 @@ def test_the_agenda_is_annotated_with_what_each_item_asks_and_its_papers_are_ann
     assert f"Papers: {version.designation}" in said
     assert "It was put before the Committee" in said
     [awaited] = under(told, "Decisions awaited")
-    assert [row[0] for row in awaited.rows] == [story.commitment.reference]
+    assert [(row[0], row[3]) for row in awaited.rows] == [
+        (story.commitment.reference, "Approved; Taken note of; Deferred; Returned")
+    ]
     [annexes, *_break] = under(told, "Annexes")
     assert [row[2:] for row in annexes.rows] == [(version.designation, "in this document", version.sha256)]
     [designation, _digest, *text] = under(told, f"Annex 1: {version.paper.heading}")
@@ -131,7 +133,10 @@ def test_what_has_changed_since_the_body_last_met_is_every_step_since(story, soc
     blocks = under(pack(soc, officer), "What has changed since the body last met")
     [steps, *_rest] = [block for block in blocks if isinstance(block, OutlineTable)]
     every = StepTaken.objects.filter(commitment=story.commitment, on__gt=last.last_day, on__lte=TODAY).in_order()
-    assert [row[2] for row in steps.rows] == [step.told for step in every]
+    [(commitment, done, stands)] = steps.rows
+    assert commitment == story.commitment.called
+    assert [line.split(" · ", 1)[1] for line in done.split("\n")] == [str(step.told) for step in every]
+    assert stands == story.commitment.get_state_display()
     assert str(last) in blocks[0].text
 
 

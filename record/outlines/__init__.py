@@ -5,6 +5,7 @@ one with tagged text. The same outline gives the same bytes.
 """
 
 import datetime as dt
+import math
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +14,9 @@ from record.outlines.pictures import OutlinePicture
 
 # Where a line of a cell may end; and what a page and a column hold, in letters.
 BREAKS = re.compile(r"[\s\-/;]+")
-LETTERS_A_LINE, LONGEST_WORD, ON_ONE_LINE, USUAL_AT_MOST, AROUND_A_CELL = 84, 16, 16, 60, 3
+LETTERS_A_LINE, LONGEST_WORD, ON_ONE_LINE, USUAL_AT_MOST, AROUND_A_CELL = 84, 16, 16, 120, 3
+# How much wider the letters of a head are, which are bold and begin with a capital.
+OF_A_HEAD = 1.4
 # What runs from right to left.
 FROM_THE_RIGHT = frozenset({"ar"})
 
@@ -77,7 +80,9 @@ class OutlineTable:
         """In letters: what a column needs at the least, and how much stands in it usually."""
         cells = [self.head[place], *(row[place] for row in self.rows)]
         word = max((len(word) for cell in cells for word in BREAKS.split(cell)), default=0)
-        least = max(min(word, LONGEST_WORD), min(max(map(len, cells)), ON_ONE_LINE)) + AROUND_A_CELL
+        head = max(len(word) for word in BREAKS.split(self.head[place]))
+        line = min(max(len(line) for cell in cells for line in cell.split("\n")), ON_ONE_LINE)
+        least = max(min(word, LONGEST_WORD), min(math.ceil(head * OF_A_HEAD), LONGEST_WORD), line) + AROUND_A_CELL
         return least, min(sum(map(len, cells)) / len(cells), USUAL_AT_MOST) + AROUND_A_CELL
 
 

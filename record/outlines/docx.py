@@ -2,6 +2,8 @@
 
 import datetime as dt
 import io
+import re
+import unicodedata
 import zipfile
 from typing import Any, cast
 
@@ -12,6 +14,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Pt, RGBColor
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from record.outlines import (
@@ -26,7 +29,7 @@ from record.outlines import (
     OutlineParagraph,
     OutlineTable,
 )
-from record.outlines.docx_fields import begin_field, end_field, link_to_place, name_place
+from record.outlines.docx_fields import begin_field, end_field, field_of, link_to_place, name_place
 from record.outlines.pdf import png_of
 from record.outlines.pictures import OutlinePicture
 
@@ -71,6 +74,9 @@ def _set_up(document: DocxDocument, outline: Outline) -> None:
     if outline.is_wide:
         section.orientation = WD_ORIENT.LANDSCAPE
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2.5)
+    foot = section.footer.paragraphs[0]
+    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    field_of(foot, "PAGE", "1")
     for name, size in (("Normal", 12), ("Title", 16), ("Heading 1", 14), ("Heading 2", 12), ("Heading 3", 12)):
         style = cast(Any, document.styles[name])
         style.font.size, style.font.color.rgb = Pt(size), RGBColor(0, 0, 0)
@@ -145,6 +151,7 @@ def _contents(document: DocxDocument, outline: Outline, block: OutlineContents) 
     ]
     for row, (number, words) in enumerate(listed):
         paragraph = document.add_paragraph()
+        paragraph.paragraph_format.space_after = Pt(2)
         if not row:
             begin_field(paragraph, f'TOC \\o "{LEVEL_OF_CONTENTS}-{LEVEL_OF_CONTENTS}" \\h \\z \\u')
         _fill(paragraph, outline, words)
@@ -157,9 +164,8 @@ def _table(document: DocxDocument, outline: Outline, block: OutlineTable) -> Non
     table = document.add_table(rows=0, cols=len(block.head), style="Table Grid")
     if outline.runs_from_the_right:
         table._tbl.tblPr.append(OxmlElement("w:bidiVisual"))
-    section = document.sections[0]
-    room = int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
-    shares = [room * width // sum(block.widths) for width in block.widths]
+    _pad(table)
+    shares = [_room(document) * width // sum(block.widths) for width in block.widths]
     for column, share in zip(table.columns, shares, strict=True):
         column.width = Emu(share)
     for number, row in enumerate((block.head, *block.rows)):
@@ -170,6 +176,27 @@ def _table(document: DocxDocument, outline: Outline, block: OutlineTable) -> Non
             _fill(cell.paragraphs[0], outline, words, is_strong=not number)
     header = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(header)
+
+
+def _room(document: DocxDocument) -> int:
+    """How wide it is between the margins."""
+    section = document.sections[0]
+    return int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
+
+
+def _pad(table: Table) -> None:
+    """Words stand clear of the lines above and below them, and no space follows them but that."""
+    padding = OxmlElement("w:tblCellMar")
+    for side in ("top", "bottom"):
+        element = OxmlElement(f"w:{side}")
+        element.set(qn("w:w"), "40")
+        element.set(qn("w:type"), "dxa")
+        padding.append(element)
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    if look is None:
+        table._tbl.tblPr.append(padding)
+    else:
+        look.addprevious(padding)
 
 
 def _picture(document: DocxDocument, outline: Outline, block: OutlinePicture) -> None:
@@ -200,7 +227,7 @@ def _fill(
         _from_the_right(paragraph)
     if lies is not Lies.START:
         paragraph.alignment = ALIGNED[lies]
-    run = paragraph.add_run(words)
+    run = paragraph.add_run(without_needless_isolates(words, outline.runs_from_the_right))
     run.bold = is_strong or None
     properties = run._r.get_or_add_rPr()
     if size:
@@ -212,6 +239,23 @@ def _fill(
         if is_strong:
             run.font.cs_bold = True
         _put(properties, "w:rtl", {})
+
+
+ISOLATED = re.compile("[\u2066-\u2068]([^\u2066-\u2069]*)\u2069")
+
+
+def without_needless_isolates(words: str, runs_from_the_right: bool) -> str:
+    """Words set apart that run as all around them do are set apart no more: LibreOffice ends lines within such words."""
+
+    def plain(isolated: re.Match[str]) -> str:
+        ways = {unicodedata.bidirectional(sign) for sign in isolated[1]}
+        other = ways & ({"L"} if runs_from_the_right else {"R", "AL"})
+        return isolated[0] if other or not ways & {"L", "R", "AL"} else isolated[1]
+
+    before = ""
+    while before != words:
+        before, words = words, ISOLATED.sub(plain, words)
+    return words
 
 
 def _from_the_right(paragraph: Paragraph) -> None:

@@ -43,6 +43,13 @@ def end_field(paragraph: Paragraph) -> None:
     paragraph.add_run()._r.append(_element("w:fldChar", fldCharType="end"))
 
 
+def field_of(paragraph: Paragraph, instruction: str, until_then: str) -> None:
+    """A whole field, and what stands there until it is filled in."""
+    begin_field(paragraph, instruction)
+    paragraph.add_run(until_then)
+    end_field(paragraph)
+
+
 def _place(number: int) -> str:
     return f"_Toc{number:08d}"
 

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from record import texts
 from record.beside import ShownBeside
-from record.columns import LISTS, Column
+from record.columns import ASKED, LISTS, Column, columns_asked, columns_shown, told_by
 from record.dates import Precision, last_day_of_term, shown, written
 from record.filters import ASKED_LISTS
 from record.models import SourcedFact
@@ -77,10 +77,39 @@ def direction(code: str) -> str:
     return "rtl" if code == RIGHT_TO_LEFT else "ltr"
 
 
-@register.simple_tag
-def columns_of(page: str) -> dict[str, Column]:
-    """The columns of the list at an address, by their names, in their order."""
-    return LISTS[page]
+@register.simple_tag(takes_context=True)
+def columns_of(context: Context, page: str) -> dict[str, Column]:
+    """The columns of the list at an address, by their names, in their order: on its own page, those that are asked for."""
+    of_page, asked = _asked_of(context)
+    return columns_shown(page, asked if of_page == page else [])
+
+
+@register.simple_tag(takes_context=True)
+def columns_wanted(context: Context) -> list[str]:
+    """The columns that the address of a list asks for; none where it shows all."""
+    return columns_asked(*_asked_of(context))
+
+
+@register.simple_tag(takes_context=True)
+def columns_to_choose(context: Context) -> list[tuple[Column, bool]]:
+    """What somebody may choose to see beside the first column of a list, and whether it is shown; of other pages nothing."""
+    page, asked = _asked_of(context)
+    shown = columns_shown(page, asked) if page in LISTS else {}
+    return [(column, name in shown) for name, column in list(LISTS.get(page, {}).items())[1:]]
+
+
+@register.simple_tag(takes_context=True)
+def fields_wanted(context: Context) -> str | None:
+    """What asks for a file with the columns that the page shows; None where it shows all."""
+    page, asked = _asked_of(context)
+    return told_by(columns_shown(page, asked)) if columns_asked(page, asked) else None
+
+
+def _asked_of(context: Context) -> tuple[str, list[str]]:
+    """Which list this is, by the name of its address, and the columns that its address asks for."""
+    request = getattr(context, "request", None)
+    match = request.resolver_match if request is not None else None
+    return (match.url_name or "", request.GET.getlist(ASKED)) if match else ("", [])
 
 
 @register.simple_tag

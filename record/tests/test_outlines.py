@@ -193,6 +193,30 @@ def test_the_contents_of_a_docx_are_a_field_whose_words_lead_to_their_headings()
     assert [mark.get(qn("w:fldCharType")) for mark in body.iter(qn("w:fldChar"))] == ["begin", "separate", "end"]
 
 
+def test_english_in_an_arabic_pdf_keeps_its_full_stop_at_its_end():
+    said = "The Chair put the text, no member objected."
+    blocks = (OutlineParagraph(said), OutlineTable(("النص", "A"), ((said, WORDS["ar"]),)))
+    made = pdf_of(Outline("x", "ar", dt.date(2026, 1, 1), blocks))
+    [page] = pypdfium2.PdfDocument(made)
+    text = page.get_textpage()
+    stops = [text.get_charbox(place) for place in range(text.count_chars()) if text.get_text_range(place, 1) == "."]
+    tops = [text.get_charbox(place) for place in range(text.count_chars()) if text.get_text_range(place, 1) == "T"]
+    assert len(stops) == len(tops) == 2
+    assert all(stop[0] > top[0] for stop, top in zip(stops[:1], tops[:1], strict=True)), "it ends on the right"
+
+
+def test_words_in_a_docx_are_set_apart_where_they_run_the_other_way_alone():
+    arabic = "من جانب \u2068الرئاسة\u2069 و\u2068State XA\u2069 (\u2068منذ \u20682\u2069\u2069)"
+    told = Outline("x", "ar", dt.date(2026, 1, 1), (OutlineParagraph(arabic),))
+    [said] = [paragraph.text for paragraph in Document(io.BytesIO(docx_of(told))).paragraphs]
+    assert said == arabic.replace("\u2068الرئاسة\u2069", "الرئاسة")
+
+
+def test_a_docx_bears_the_number_of_each_page_at_its_foot():
+    [section] = Document(io.BytesIO(docx_of(in_parts()))).sections
+    assert [mark.text for mark in section.footer._element.iter(qn("w:instrText"))] == ["PAGE"]
+
+
 def test_a_column_is_as_wide_as_a_day_needs_and_the_rest_goes_to_where_more_stands():
     rows = (("22 November 2026", WORDS["en"], "yes"), ("1 May 2026", WORDS["en"], "no"))
     day, words, answer = OutlineTable(("Day", "What was done", "Answer"), rows).widths

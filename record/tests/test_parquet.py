@@ -11,6 +11,7 @@ from pyarrow import parquet
 
 from record import parquet as house_parquet
 from record.parquet import ColumnType, write_parquet_rows
+from record.tests.test_api_formats import OF_THE_RECORD
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +21,7 @@ def read(answer) -> pa.Table:
     return parquet.read_table(io.BytesIO(answer.getvalue()))
 
 
-@pytest.mark.parametrize("name", ["participants", "meetings", "measures", "coordinators", "coverage", "sources"])
+@pytest.mark.parametrize("name", OF_THE_RECORD)
 def test_an_arrow_reader_finds_what_json_lines_have(name, record_loaded, officer, sign_in):
     client, place = sign_in(officer), f"/api/v1/{name}/"
     table = read(client.get(f"{place}?format=parquet"))

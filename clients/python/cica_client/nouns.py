@@ -1,7 +1,7 @@
 """What each list of the tracker answers and may be asked: written by `make client` from the description of the API."""
 
 from collections.abc import Iterator
-from typing import Literal, TypedDict, Unpack
+from typing import Any, Generic, Literal, TypedDict, TypeVar, Unpack, overload
 
 Words = TypedDict("Words", {"en": str, "ru": str, "zh-hans": str, "ar": str})
 
@@ -36,6 +36,8 @@ CommentOutcomeEnum = Literal['open', 'taken-up', 'not-taken-up']
 ConfidenceEnum = Literal['V', 'P', 'I']
 
 ConsentEnum = Literal['waited-for', 'given', 'withdrawn']
+
+ContributorKindEnum = Literal['institution', 'expert', 'person']
 
 CoordinatorRoleEnum = Literal['coordinator', 'co-coordinator', 'unstated']
 
@@ -126,6 +128,10 @@ ProofProofEnum = Literal['none', 'opened', 'acknowledged', 'delivered', 'receipt
 PublicationKindEnum = Literal['book', 'report', 'brochure', 'page', 'input', 'other']
 
 PublicationStageEnum = Literal['draft', 'asked', 'agreed', 'published', 'withdrawn']
+
+PublishingSaidEnum = Literal['asked', 'agreed', 'changes']
+
+PublishingStageEnum = Literal['open', 'agreed', 'set-aside']
 
 RelationEnum = Literal['secretariat', 'chair', 'swg-chair', 'coordinator', 'co-coordinator', 'intending-state', 'implementing-state', 'member', 'observer']
 
@@ -493,6 +499,13 @@ class Condition(TypedDict, total=False):
     article: "str"
     basis: "BasisEnum"
 
+class Contributor(TypedDict, total=False):
+    """Who beside states had a part in it."""
+
+    kind: "ContributorKindEnum"
+    name: "str"
+    state: "str"
+
 class Coordinator(TypedDict, total=False):
     """An offer to coordinate, or a designation, as deep as the record reaches and with no role it doesn't state."""
 
@@ -580,6 +593,22 @@ class Coverage(TypedDict, total=False):
     source: "str"
     commitment: "str | None"
 
+class Dates(TypedDict, total=False):
+    """When and where it was planned to be, from an instant on, and why that changed."""
+
+    sequence: "int"
+    status: "MeetingStatusEnum"
+    starts: "str | None"
+    ends: "str | None"
+    opens_at: "str | None"
+    closes_at: "str | None"
+    time_zone: "str"
+    place: "Words"
+    format: "FormatEnum"
+    reason: "str"
+    language: "LanguageEnum | None"
+    at: "str"
+
 class Deadline(TypedDict, total=False):
     """By when something has to be ready for a meeting: one instant, the end of a day at the Secretariat."""
 
@@ -627,6 +656,16 @@ class Decision(TypedDict, total=False):
     source: "str"
     confidence: "ConfidenceEnum | BlankEnum"
     note: "str"
+
+class Deed(TypedDict, total=False):
+    """An act that was entered from a letter."""
+
+    what: "Words"
+    about: "str"
+    about_kind: "str"
+    act: "str"
+    path: "str"
+    at: "str"
 
 class Delegate(TypedDict, total=False):
     """A person on a delegation."""
@@ -830,6 +869,16 @@ class Import(TypedDict, total=False):
     changed: "int"
     same: "int"
     imported_at: "str"
+
+class ImportedRow(TypedDict, total=False):
+    """A row of the file that was new, or changed what was there."""
+
+    what: "str"
+    line: "int"
+    about: "str"
+    is_new: "bool"
+    entry: "int"
+    stays_because: "Words"
 
 class Information(TypedDict, total=False):
     """What a state, or several together, let others know."""
@@ -1075,6 +1124,32 @@ class MinutesChange(TypedDict, total=False):
     channel: "ChannelEnum"
     dated: "str | None"
 
+class MinutesItem(TypedDict, total=False):
+    """An item of minutes, as the caller may read it."""
+
+    number: "int"
+    title: "Words"
+    text: "str"
+    is_closed: "bool"
+
+class MinutesVersion(TypedDict, total=False):
+    """A version of minutes. The first column is its number, for a cell of a table."""
+
+    number: "int"
+    language: "str | None"
+    sha256: "str"
+    at: "str"
+    circulated_at: "str | None"
+    items: "list[MinutesItem]"
+
+class NamedParty(TypedDict, total=False):
+    """A participant's part, with who comes by name, as far as that is open to the caller."""
+
+    participant: "str"
+    coming: "int | None"
+    present: "int | None"
+    named: "str"
+
 class NextAct(TypedDict, total=False):
     """An act that the caller may do now, and what still blocks it."""
 
@@ -1230,6 +1305,31 @@ class Photograph(TypedDict, total=False):
     channel: "ChannelEnum"
     dated: "str | None"
 
+class PlanRow(TypedDict, total=False):
+    """An activity, as a version of a plan says it."""
+
+    uid: "str"
+    title: "Words"
+    kind: "ActivityKindEnum"
+    owner: "str | None"
+    host: "str | None"
+    organisers: "list[str]"
+    days: "str"
+    place: "Words"
+    expected: "Words"
+    contributions: "Words"
+    commitment: "str | None"
+    measure: "str | None"
+    area: "str"
+
+class PlanVersion(TypedDict, total=False):
+    """A version of a plan. The first column is its number, for a cell of a table."""
+
+    number: "int"
+    sha256: "str"
+    at: "str"
+    rows: "list[PlanRow]"
+
 class Position(TypedDict, total=False):
     """What a state said of a decision. The first column says all of it in one line, for a cell of a table."""
 
@@ -1305,6 +1405,32 @@ class Publication(TypedDict, total=False):
     reason: "str"
     sequence: "int"
     at: "str"
+
+class PublicationText(TypedDict, total=False):
+    """How far its text in one language has come."""
+
+    language: "LanguageEnum"
+    stage: "PublicationStageEnum"
+
+class PublishingAnswer(TypedDict, total=False):
+    """What a state concerned said."""
+
+    participant: "str"
+    answer: "PublishingSaidEnum"
+    words: "str"
+    words_language: "LanguageEnum | None"
+    said_on: "str"
+    channel: "ChannelEnum"
+    dated: "str | None"
+
+class PublishingRequest(TypedDict, total=False):
+    """The question whether it may be public, as far as the caller reads what states said."""
+
+    uid: "str"
+    stage: "PublishingStageEnum"
+    until: "str | None"
+    at: "str"
+    answers: "list[PublishingAnswer]"
 
 class RegisteredLetter(TypedDict, total=False):
     """A letter that came in or went out."""
@@ -1471,6 +1597,29 @@ class Step(TypedDict, total=False):
     source: "str"
     confidence: "str"
 
+class ToldCell(TypedDict, total=False):
+    """A cell in which something differs."""
+
+    address: "str"
+    column: "str"
+    label: "str"
+    before: "str"
+    after: "str"
+    meanwhile: "str"
+    is_changed: "bool"
+    problems: "list[str]"
+
+class ToldRow(TypedDict, total=False):
+    """A row of the workbook that would change something, or in which something is wrong."""
+
+    row: "str"
+    kind: "str"
+    key: "str"
+    title: "str"
+    is_new: "bool"
+    cells: "list[ToldCell]"
+    problems: "list[str]"
+
 class Tombstone(TypedDict, total=False):
     """A row that counts for nothing any more: take it out of a copy, or mark it there."""
 
@@ -1478,6 +1627,18 @@ class Tombstone(TypedDict, total=False):
     resource: "str"
     reference: "str"
     mistaken_at: "str"
+
+class Turn(TypedDict, total=False):
+    """What was done about an activity."""
+
+    serial: "int"
+    deed: "DeedEnum"
+    course: "CourseEnum"
+    days: "str"
+    note: "str"
+    at: "str"
+    channel: "ChannelEnum"
+    dated: "str | None"
 
 class Version(TypedDict, total=False):
     """One version of a paper, as it was submitted."""
@@ -1556,6 +1717,620 @@ class WentOn(TypedDict, total=False):
     to: "RungEnum"
     to_label: "str"
     on: "str"
+
+class WholeActionPlan(TypedDict, total=False):
+    """A plan with its versions, the oldest first, and what the caller may do about it."""
+
+    next_acts: "list[NextAct]"
+    mistaken_at: "str | None"
+    uid: "str"
+    commitment: "str"
+    area: "str"
+    owner: "str"
+    owner_name: "Words"
+    since: "str"
+    until: "str"
+    period_precision: "PrecisionEnum"
+    note: "str"
+    note_language: "LanguageEnum | None"
+    audience: "NominatedToEnum"
+    sequence: "int"
+    at: "str | None"
+    channel: "ChannelEnum"
+    dated: "str | None"
+    versions: "list[PlanVersion]"
+    source: "str"
+    confidence: "ConfidenceEnum | BlankEnum"
+
+class WholeActivity(TypedDict, total=False):
+    """An activity with its link, its history, and what the caller may do about it."""
+
+    mistaken_at: "str | None"
+    uid: "str"
+    title: "Words"
+    kind: "ActivityKindEnum"
+    course: "CourseEnum"
+    commitment: "str | None"
+    measure: "str | None"
+    area: "str"
+    owner: "str"
+    owner_name: "Words"
+    host: "str | None"
+    organisers: "list[str]"
+    days: "str"
+    known: "DayKnownEnum"
+    starts_on: "str | None"
+    ends_on: "str | None"
+    opens_at: "str | None"
+    time_zone: "str"
+    place: "Words"
+    format: "FormatEnum"
+    expected: "Words"
+    contributions: "Words"
+    outcome: "Words"
+    parties: "list[NamedParty]"
+    audience: "NominatedToEnum"
+    sequence: "int"
+    at: "str"
+    channel: "ChannelEnum"
+    dated: "str | None"
+    link: "str"
+    turns: "list[Turn]"
+    next_acts: "list[NextAct]"
+
+class WholeAgendaItem(TypedDict, total=False):
+    """An item, and what the caller may do with it."""
+
+    id: "int"
+    meeting: "str"
+    number: "int"
+    title: "Words"
+    origin: "OriginEnum"
+    matter: "str"
+    papers: "list[str]"
+    taken_off: "bool"
+    revision: "int"
+    note: "str"
+    language: "LanguageEnum | None"
+    outcome: "ItemOutcomeEnum"
+    outcome_note: "str"
+    outcome_language: "LanguageEnum | None"
+    considered_on: "str | None"
+    next_acts: "list[NextAct]"
+
+class WholeApproachProposal(TypedDict, total=False):
+    """A proposal, with what the caller may do about it."""
+
+    mistaken_at: "str | None"
+    uid: "str"
+    title: "str"
+    owner: "str"
+    owner_name: "Words"
+    unit: "str"
+    text: "str"
+    text_language: "LanguageEnum | None"
+    decision: "str | None"
+    law_edition: "str"
+    settled_at: "str | None"
+    at: "str"
+    channel: "ChannelEnum"
+    dated: "str | None"
+    next_acts: "list[NextAct]"
+
+class WholeAttendance(TypedDict, total=False):
+    """One of them, with what the caller may do about it."""
+
+    key: "str"
+    meeting: "str"
+    participant: "str"
+    participant_name: "Words"
+    presence: "PresenceEnum"
+    delegates: "list[Delegate]"
+    note: "str"
+    language: "LanguageEnum | None"
+    version: "int"
+    at: "str"
+    next_acts: "list[NextAct]"
+
+class WholeBroughtFile(TypedDict, total=False):
+    """A workbook with what it would change, as long as it waits, and what the caller may do with it."""
+
+    uid: "str"
+    state: "str"
+    name: "str"
+    size: "int"
+    sha256: "str"
+    stage: "BroughtStageEnum"
+    channel: "ChannelEnum"
+    dated: "str | None"
+    letter_reference: "str"
+    at: "str"
+    settled_at: "str | None"
+    begun: "int"
+    changed: "int"
+    set_aside: "list[str]"
+    rows: "list[ToldRow]"
+    next_acts: "list[NextAct]"
+
+class WholeCorrection(TypedDict, total=False):
+    """A correction, and what the caller may do about it."""
+
+    number: "int"
+    what: "str"
+    about: "Words"
+    reason: "str"
+    source: "str"
+    stage: "CorrectionStageEnum"
+    asked_at: "str"
+    settled_at: "str | None"
+    settled_note: "str"
+    next_acts: "list[NextAct]"
+
+class WholeDecision(TypedDict, total=False):
+    """A decision, and what the caller may write beside it."""
+
+    mistaken_at: "str | None"
+    symbol: "str"
+    body: "BodyEnum | BlankEnum"
+    title: "Words"
+    text: "Words"
+    sha256: "Words"
+    outcome: "OutcomeEnum"
+    manner: "MannerEnum"
+    meeting: "str | None"
+    silence_procedure: "str | None"
+    on: "str | None"
+    on_precision: "PrecisionEnum | None"
+    day: "str | None"
+    positions: "list[Position]"
+    consensus: "str"
+    present: "list[str]"
+    members_then: "int | None"
+    quorum_then: "int | None"
+    commitments: "list[Matter]"
+    follow_ups: "list[FollowUp]"
+    audience: "AudienceEnum"
+    at: "str"
+    next_acts: "list[NextAct]"
+    source: "str"
+    confidence: "ConfidenceEnum | BlankEnum"
+    note: "str"
+
+class WholeDeskEntry(TypedDict, total=False):
+    """An entry, and what the caller may do about it."""
+
+    number: "int"
+    what: "WhatEnum"
+    line: "str"
+    label: "str"
+    desk: "str"
+    officer: "str | None"
+    word: "str"
+    word_language: "str | None"
+    until: "str | None"
+    by: "str"
+    at: "str"
+    undone_at: "str | None"
+    next_acts: "list[NextAct]"
+
+class WholeFollowUp(TypedDict, total=False):
+    """A follow-up, and what the caller may do about it."""
+
+    mistaken_at: "str | None"
+    id: "int"
+    what: "str"
+    decision: "str"
+    owner: "str | None"
+    owner_name: "Words"
+    hears: "str | None"
+    group: "str | None"
+    state: "FollowUpStateEnum"
+    report: "str"
+    language: "LanguageEnum | None"
+    reported_on: "str | None"
+    at: "str"
+    next_acts: "list[NextAct]"
+
+class WholeGroupSeat(TypedDict, total=False):
+    """A seat, with what the caller may do about it."""
+
+    mistaken_at: "str | None"
+    uid: "str"
+    group: "str"
+    group_name: "Words"
+    owner: "str"
+    owner_name: "Words"
+    since: "str"
+    until: "str | None"
+    at: "str"
+    channel: "ChannelEnum"
+    dated: "str | None"
+    next_acts: "list[NextAct]"
+
+class WholeImport(TypedDict, total=False):
+    """An import with its rows, and what the caller may do about it."""
+
+    mistaken_at: "str | None"
+    number: "int"
+    kind: "str"
+    file_name: "str"
+    sha256: "str"
+    added: "int"
+    changed: "int"
+    same: "int"
+    imported_at: "str"
+    rows: "list[ImportedRow]"
+    next_acts: "list[NextAct]"
+
+class WholeInformation(TypedDict, total=False):
+    """Information with the symbol of the paper in which it stands, what was said to it, and what the caller may do about it."""
+
+    next_acts: "list[NextAct]"
+    mistaken_at: "str | None"
+    uid: "str"
+    title: "Words"
+    measure: "str | None"
+    area: "str"
+    owner: "str"
+    owner_name: "Words"
+    given_with: "list[str]"
+    since: "str | None"
+    until: "str | None"
+    stage: "InformationStageEnum"
+    to_be_sent: "bool"
+    audience: "NominatedToEnum"
+    recipients: "list[str]"
+    sequence: "int"
+    at: "str"
+    channel: "ChannelEnum"
+    dated: "str | None"
+    paper: "str"
+    replies: "list[InformationReply]"
+
+class WholeInformationReply(TypedDict, total=False):
+    """A reply, with what the caller may do about it."""
+
+    next_acts: "list[NextAct]"
+    mistaken_at: "str | None"
+    uid: "str"
+    information: "str"
+    owner: "str"
+    owner_name: "Words"
+    kind: "ReplyKindEnum"
+    text: "str"
+    text_language: "LanguageEnum | None"
+    at: "str"
+    channel: "ChannelEnum"
+    dated: "str | None"
+
+class WholeLetter(TypedDict, total=False):
+    """One letter in the words that went. Keys that act for their recipient are shown to nobody else."""
+
+    id: "str"
+    person: "str | None"
+    address: "str"
+    day: "str"
+    language: "LanguageEnum"
+    subject: "str"
+    official: "bool"
+    stage: "LetterStageEnum"
+    written_at: "str"
+    ended_at: "str | None"
+    sha256: "str"
+    text: "str"
+
+class WholeLetterOfTheRegister(TypedDict, total=False):
+    """A letter with what was entered from it, and what the caller may do about it."""
+
+    mistaken_at: "str | None"
+    uid: "str"
+    direction: "DirectionEnum"
+    reference: "str"
+    series: "SeriesEnum"
+    year: "int"
+    dated: "str"
+    day: "str"
+    participant: "str | None"
+    addressees: "list[str]"
+    other_party: "str"
+    channel: "ServedThroughEnum"
+    subject: "str"
+    language: "LanguageEnum | None"
+    own_number: "str"
+    answers: "str | None"
+    officer: "str"
+    until: "str | None"
+    closed_at: "str | None"
+    closing: "str"
+    note: "str"
+    scans: "list[Scan]"
+    did: "list[Deed]"
+    next_acts: "list[NextAct]"
+
+class WholeMeeting(TypedDict, total=False):
+    """A meeting with the history of its dates, the earliest first."""
+
+    mistaken_at: "str | None"
+    reference: "str"
+    body: "BodyEnum"
+    body_name: "Words"
+    session: "SessionEnum"
+    ordinal: "int | None"
+    title: "Words"
+    working_group: "str | None"
+    starts: "str | None"
+    starts_precision: "PrecisionEnum | None"
+    starts_day: "str | None"
+    ends: "str | None"
+    place: "Words"
+    host: "str | None"
+    format: "FormatEnum"
+    status: "MeetingStatusEnum"
+    adopted: "Words"
+    time_zone: "str"
+    opens_at: "str | None"
+    closes_at: "str | None"
+    prepares: "str | None"
+    sequence: "int"
+    changed_at: "str"
+    history: "list[Dates]"
+    next_acts: "list[NextAct]"
+    source: "str"
+    confidence: "ConfidenceEnum | BlankEnum"
+    note: "str"
+
+class WholeMinutes(TypedDict, total=False):
+    """Minutes with the versions that the caller may read, the oldest first."""
+
+    next_acts: "list[NextAct]"
+    mistaken_at: "str | None"
+    reference: "str"
+    meeting: "str"
+    stage: "MinutesStageEnum"
+    audience: "AudienceEnum"
+    corrections_until: "str | None"
+    adopted_at: "str | None"
+    decision: "str | None"
+    sequence: "int"
+    at: "str"
+    versions: "list[MinutesVersion]"
+
+class WholeMinutesChange(TypedDict, total=False):
+    """A proposed correction, with what the caller may do about it."""
+
+    next_acts: "list[NextAct]"
+    mistaken_at: "str | None"
+    uid: "str"
+    minutes: "str"
+    owner: "str"
+    owner_name: "Words"
+    item: "int | None"
+    text: "str"
+    text_language: "LanguageEnum | None"
+    answer: "ChangeAnswerEnum | BlankEnum"
+    answer_note: "str"
+    answered_at: "str | None"
+    at: "str"
+    channel: "ChannelEnum"
+    dated: "str | None"
+
+class WholeNoteRequest(TypedDict, total=False):
+    """A request, with what the caller may do about it."""
+
+    next_acts: "list[NextAct]"
+    mistaken_at: "str | None"
+    uid: "str"
+    area: "str"
+    area_name: "Words"
+    meeting: "str | None"
+    since: "str"
+    until: "str"
+    welcome_until: "str"
+    text: "str"
+    text_language: "LanguageEnum | None"
+    at: "str"
+
+class WholeOutgoingLetter(TypedDict, total=False):
+    """A letter with what the caller may do about it."""
+
+    uid: "str"
+    kind: "OutgoingKindEnum"
+    subject: "Words"
+    text: "Words"
+    languages: "list[str]"
+    to: "AddressedToEnum"
+    group: "str | None"
+    participants: "list[str]"
+    annexes: "list[str]"
+    about: "str"
+    stage: "OutgoingStageEnum"
+    version: "int"
+    sent_as: "str | None"
+    changed_at: "str"
+    next_acts: "list[NextAct]"
+
+class WholePaper(TypedDict, total=False):
+    """A paper with what the caller may do about it."""
+
+    key: "str"
+    symbol: "str"
+    commitment: "str"
+    about: "str"
+    kind: "PaperKindEnum"
+    title: "str"
+    language: "LanguageEnum | None"
+    titles: "Words"
+    period: "str"
+    on: "str | None"
+    on_precision: "PrecisionEnum | None"
+    on_day: "str | None"
+    versions: "list[Version]"
+    next_acts: "list[NextAct]"
+    source: "str"
+    confidence: "ConfidenceEnum | BlankEnum"
+    note: "str"
+
+class WholePhotograph(TypedDict, total=False):
+    """A photograph, with what the caller may do about it."""
+
+    next_acts: "list[NextAct]"
+    mistaken_at: "str | None"
+    uid: "str"
+    activity: "str"
+    owner: "str"
+    alt: "str"
+    caption: "str"
+    text_language: "LanguageEnum | None"
+    taken_on: "str | None"
+    photographer: "str"
+    file_type: "str"
+    size: "int"
+    sha256: "str"
+    consent: "ConsentEnum"
+    consent_by: "str"
+    consent_how: "str"
+    consent_on: "str | None"
+    at: "str"
+    channel: "ChannelEnum"
+    dated: "str | None"
+
+class WholeProgressNote(TypedDict, total=False):
+    """A note, with what the caller may do about it."""
+
+    next_acts: "list[NextAct]"
+    mistaken_at: "str | None"
+    uid: "str"
+    commitment: "str"
+    area: "str"
+    owner: "str"
+    owner_name: "Words"
+    since: "str"
+    until: "str"
+    nothing_new: "bool"
+    text: "str"
+    text_language: "LanguageEnum | None"
+    request: "str | None"
+    audience: "NominatedToEnum"
+    at: "str"
+    channel: "ChannelEnum"
+    dated: "str | None"
+
+class WholePublication(TypedDict, total=False):
+    """A publication with its texts, who had a part in it, what the states concerned said, and what the caller may do about it."""
+
+    next_acts: "list[NextAct]"
+    mistaken_at: "str | None"
+    uid: "str"
+    title: "Words"
+    kind: "PublicationKindEnum"
+    measure: "str | None"
+    area: "str | None"
+    states: "list[str]"
+    languages: "list[str]"
+    decision: "str"
+    stage: "PublicationStageEnum"
+    audience: "PreparedBeforeEnum"
+    published_on: "str | None"
+    withdrawn_on: "str | None"
+    reason: "str"
+    sequence: "int"
+    at: "str"
+    texts: "list[PublicationText]"
+    contributors: "list[Contributor]"
+    made_from: "list[str]"
+    paper: "str"
+    publishing: "list[PublishingRequest]"
+
+class WholeRequestedDocument(TypedDict, total=False):
+    """A document that one asked for, and what one may do about it."""
+
+    uid: "str"
+    kind: "str"
+    key: "str"
+    title: "str"
+    document_language: "str"
+    document_format: "str"
+    day: "str"
+    at: "str"
+    progress: "ProgressEnum"
+    done: "int"
+    parts: "int"
+    why: "WhyEnum | BlankEnum"
+    sha256: "str"
+    file_name: "str"
+    file_url: "str | None"
+    next_acts: "list[NextAct]"
+
+class WholeSavedList(TypedDict, total=False):
+    """A list that one keeps, and what one may do with it."""
+
+    uid: "str"
+    name: "str"
+    name_language: "LanguageEnum | None"
+    list_name: "str"
+    query: "str"
+    asks: "list[str]"
+    address: "str"
+    shared_as: "str | None"
+    at: "str"
+    shared_at: "str | None"
+    next_acts: "list[NextAct]"
+
+class WholeSilence(TypedDict, total=False):
+    """A text before the members, with what the caller may do next."""
+
+    reference: "str"
+    title: "Words"
+    body: "BodyEnum"
+    opened_at_meeting: "str | None"
+    opened_by_chair: "str | None"
+    state: "SilenceStateEnum"
+    state_label: "str"
+    time_zone: "str"
+    ends_at: "str"
+    ends_at_local: "str"
+    settled_at: "str | None"
+    decision: "str | None"
+    text: "str"
+    sha256: "str"
+    periods: "list[Round]"
+    objections: "list[Objection]"
+    commitments: "list[str]"
+    own: "list[Proof]"
+    proofs: "list[Proof] | None"
+    next_acts: "list[NextAct]"
+
+class WholeSource(TypedDict, total=False):
+    """A source, and what the caller may do about it."""
+
+    mistaken_at: "str | None"
+    key: "str"
+    address: "str"
+    title: "Words"
+    symbol: "str"
+    dated: "str | None"
+    issued_by: "str"
+    url: "str"
+    pages: "str"
+    says: "str"
+    files: "list[SourceFile]"
+    next_acts: "list[NextAct]"
+
+class WholeYearPlan(TypedDict, total=False):
+    """A plan with its versions, the oldest first, and what the caller may do about it."""
+
+    mistaken_at: "str | None"
+    year: "int"
+    stage: "PlanStageEnum"
+    meeting: "str | None"
+    decision: "str"
+    sequence: "int"
+    at: "str | None"
+    versions: "list[PlanVersion]"
+    next_acts: "list[NextAct]"
+    source: "str"
+    confidence: "ConfidenceEnum | BlankEnum"
+    note: "str"
 
 class WorkingGroup(TypedDict, total=False):
     """A special working group and its mandate."""
@@ -2278,6 +3053,19 @@ class AskOfYearPlans(TypedDict, total=False):
     updated_since: str
     with_corrected: bool
 
+# Of these a row can be taken back.
+TAKEN_BACK = frozenset(['action-plans', 'activities', 'activity-deeds', 'approach-proposals', 'chairmanships', 'comments', 'coordinators', 'correspondence', 'decisions', 'experts', 'follow-ups', 'group-seats', 'imports', 'information-replies', 'information', 'intentions', 'meetings', 'minutes-corrections', 'minutes', 'note-requests', 'participations', 'photographs', 'progress-notes', 'publications', 'sources', 'steps', 'views', 'year-plans'])
+
+
+Row = TypeVar("Row")
+
+
+class Changes(Generic[Row]):
+    """What changed of a list: the rows entered or changed, the references of those taken back, and from when to ask next."""
+
+    def __init__(self, rows: list[Row], taken_back: list[str], since: str) -> None:
+        self.rows, self.taken_back, self.since = rows, taken_back, since
+
 
 class Lists:
     """Every list by its name, with what it may be asked; whoever inherits fetches the rows."""
@@ -2485,3 +3273,263 @@ class Lists:
 
     def year_plans(self, **query: Unpack[AskOfYearPlans]) -> Iterator[YearPlan]:
         yield from self.rows('year-plans', dict(query))  # type: ignore[misc]
+
+    @overload
+    def one(self, name: Literal['action-plans'], reference: str, **query: object) -> WholeActionPlan: ...
+    @overload
+    def one(self, name: Literal['activities'], reference: str, **query: object) -> WholeActivity: ...
+    @overload
+    def one(self, name: Literal['activity-deeds'], reference: str, **query: object) -> ActivityDeed: ...
+    @overload
+    def one(self, name: Literal['addressees'], reference: str, **query: object) -> Addressee: ...
+    @overload
+    def one(self, name: Literal['agenda-items'], reference: str, **query: object) -> WholeAgendaItem: ...
+    @overload
+    def one(self, name: Literal['agendas'], reference: str, **query: object) -> Agenda: ...
+    @overload
+    def one(self, name: Literal['approach-proposals'], reference: str, **query: object) -> WholeApproachProposal: ...
+    @overload
+    def one(self, name: Literal['areas'], reference: str, **query: object) -> Area: ...
+    @overload
+    def one(self, name: Literal['attendance'], reference: str, **query: object) -> WholeAttendance: ...
+    @overload
+    def one(self, name: Literal['cadence-findings'], reference: str, **query: object) -> CadenceFinding: ...
+    @overload
+    def one(self, name: Literal['cadence'], reference: str, **query: object) -> Cadence: ...
+    @overload
+    def one(self, name: Literal['chairmanships'], reference: str, **query: object) -> Chairmanship: ...
+    @overload
+    def one(self, name: Literal['comments'], reference: str, **query: object) -> ListedComment: ...
+    @overload
+    def one(self, name: Literal['commitments'], reference: str, **query: object) -> Commitment: ...
+    @overload
+    def one(self, name: Literal['coordinators'], reference: str, **query: object) -> Coordinator: ...
+    @overload
+    def one(self, name: Literal['corrections'], reference: str, **query: object) -> WholeCorrection: ...
+    @overload
+    def one(self, name: Literal['correspondence'], reference: str, **query: object) -> WholeLetterOfTheRegister: ...
+    @overload
+    def one(self, name: Literal['coverage'], reference: str, **query: object) -> Coverage: ...
+    @overload
+    def one(self, name: Literal['deadlines'], reference: str, **query: object) -> Deadline: ...
+    @overload
+    def one(self, name: Literal['decisions'], reference: str, **query: object) -> WholeDecision: ...
+    @overload
+    def one(self, name: Literal['deputyships'], reference: str, **query: object) -> Deputyship: ...
+    @overload
+    def one(self, name: Literal['desk-entries'], reference: str, **query: object) -> WholeDeskEntry: ...
+    @overload
+    def one(self, name: Literal['desk'], reference: str, **query: object) -> DeskLine: ...
+    @overload
+    def one(self, name: Literal['editions'], reference: str, **query: object) -> Edition: ...
+    @overload
+    def one(self, name: Literal['experts'], reference: str, **query: object) -> Expert: ...
+    @overload
+    def one(self, name: Literal['focal-points'], reference: str, **query: object) -> FocalPoint: ...
+    @overload
+    def one(self, name: Literal['follow-ups'], reference: str, **query: object) -> WholeFollowUp: ...
+    @overload
+    def one(self, name: Literal['forms-of-address'], reference: str, **query: object) -> FormOfAddress: ...
+    @overload
+    def one(self, name: Literal['gaps'], reference: str, **query: object) -> Gap: ...
+    @overload
+    def one(self, name: Literal['going-on-rules'], reference: str, **query: object) -> GoingOnRule: ...
+    @overload
+    def one(self, name: Literal['group-seats'], reference: str, **query: object) -> WholeGroupSeat: ...
+    @overload
+    def one(self, name: Literal['imports'], reference: str, **query: object) -> WholeImport: ...
+    @overload
+    def one(self, name: Literal['information-replies'], reference: str, **query: object) -> WholeInformationReply: ...
+    @overload
+    def one(self, name: Literal['information'], reference: str, **query: object) -> WholeInformation: ...
+    @overload
+    def one(self, name: Literal['instrument-units'], reference: str, **query: object) -> InstrumentUnit: ...
+    @overload
+    def one(self, name: Literal['instruments'], reference: str, **query: object) -> Instrument: ...
+    @overload
+    def one(self, name: Literal['intentions'], reference: str, **query: object) -> Intention: ...
+    @overload
+    def one(self, name: Literal['lead-times'], reference: str, **query: object) -> LeadTime: ...
+    @overload
+    def one(self, name: Literal['letter-wordings'], reference: str, **query: object) -> LetterWording: ...
+    @overload
+    def one(self, name: Literal['letters'], reference: str, **query: object) -> WholeLetter: ...
+    @overload
+    def one(self, name: Literal['measures'], reference: str, **query: object) -> Measure: ...
+    @overload
+    def one(self, name: Literal['meetings'], reference: str, **query: object) -> WholeMeeting: ...
+    @overload
+    def one(self, name: Literal['minutes-corrections'], reference: str, **query: object) -> WholeMinutesChange: ...
+    @overload
+    def one(self, name: Literal['minutes'], reference: str, **query: object) -> WholeMinutes: ...
+    @overload
+    def one(self, name: Literal['note-requests'], reference: str, **query: object) -> WholeNoteRequest: ...
+    @overload
+    def one(self, name: Literal['notices'], reference: str, **query: object) -> Notice: ...
+    @overload
+    def one(self, name: Literal['outgoing-letters'], reference: str, **query: object) -> WholeOutgoingLetter: ...
+    @overload
+    def one(self, name: Literal['papers'], reference: str, **query: object) -> WholePaper: ...
+    @overload
+    def one(self, name: Literal['participants'], reference: str, **query: object) -> Participant: ...
+    @overload
+    def one(self, name: Literal['participations'], reference: str, **query: object) -> Participation: ...
+    @overload
+    def one(self, name: Literal['photographs'], reference: str, **query: object) -> WholePhotograph: ...
+    @overload
+    def one(self, name: Literal['procedure'], reference: str, **query: object) -> Procedure: ...
+    @overload
+    def one(self, name: Literal['progress-notes'], reference: str, **query: object) -> WholeProgressNote: ...
+    @overload
+    def one(self, name: Literal['publications'], reference: str, **query: object) -> WholePublication: ...
+    @overload
+    def one(self, name: Literal['requested-documents'], reference: str, **query: object) -> WholeRequestedDocument: ...
+    @overload
+    def one(self, name: Literal['saved-lists'], reference: str, **query: object) -> WholeSavedList: ...
+    @overload
+    def one(self, name: Literal['silence-procedures'], reference: str, **query: object) -> WholeSilence: ...
+    @overload
+    def one(self, name: Literal['sources'], reference: str, **query: object) -> WholeSource: ...
+    @overload
+    def one(self, name: Literal['steps'], reference: str, **query: object) -> Step: ...
+    @overload
+    def one(self, name: Literal['tombstones'], reference: str, **query: object) -> Tombstone: ...
+    @overload
+    def one(self, name: Literal['views'], reference: str, **query: object) -> View: ...
+    @overload
+    def one(self, name: Literal['webhook-deliveries'], reference: str, **query: object) -> WebhookDelivery: ...
+    @overload
+    def one(self, name: Literal['webhooks'], reference: str, **query: object) -> Webhook: ...
+    @overload
+    def one(self, name: Literal['went-on'], reference: str, **query: object) -> WentOn: ...
+    @overload
+    def one(self, name: Literal['workbooks'], reference: str, **query: object) -> WholeBroughtFile: ...
+    @overload
+    def one(self, name: Literal['working-groups'], reference: str, **query: object) -> WorkingGroup: ...
+    @overload
+    def one(self, name: Literal['year-plans'], reference: str, **query: object) -> WholeYearPlan: ...
+    @overload
+    def one(self, name: str, reference: str, **query: object) -> dict[str, Any]: ...
+    def one(self, name: str, reference: str, **query: object) -> Any:
+        """A single entry, by its reference."""
+        return self.entry(name, reference, query)
+
+    def entry(self, name: str, reference: str, query: dict[str, object]) -> dict[str, Any]:
+        raise NotImplementedError
+
+    @overload
+    def changes(self, name: Literal['action-plans'], since: str) -> Changes[ActionPlan]: ...
+    @overload
+    def changes(self, name: Literal['activities'], since: str) -> Changes[Activity]: ...
+    @overload
+    def changes(self, name: Literal['activity-deeds'], since: str) -> Changes[ActivityDeed]: ...
+    @overload
+    def changes(self, name: Literal['addressees'], since: str) -> Changes[Addressee]: ...
+    @overload
+    def changes(self, name: Literal['agenda-items'], since: str) -> Changes[AgendaItem]: ...
+    @overload
+    def changes(self, name: Literal['agendas'], since: str) -> Changes[Agenda]: ...
+    @overload
+    def changes(self, name: Literal['approach-proposals'], since: str) -> Changes[ApproachProposal]: ...
+    @overload
+    def changes(self, name: Literal['areas'], since: str) -> Changes[Area]: ...
+    @overload
+    def changes(self, name: Literal['attendance'], since: str) -> Changes[Attendance]: ...
+    @overload
+    def changes(self, name: Literal['chairmanships'], since: str) -> Changes[Chairmanship]: ...
+    @overload
+    def changes(self, name: Literal['comments'], since: str) -> Changes[ListedComment]: ...
+    @overload
+    def changes(self, name: Literal['commitments'], since: str) -> Changes[Commitment]: ...
+    @overload
+    def changes(self, name: Literal['coordinators'], since: str) -> Changes[Coordinator]: ...
+    @overload
+    def changes(self, name: Literal['corrections'], since: str) -> Changes[Correction]: ...
+    @overload
+    def changes(self, name: Literal['correspondence'], since: str) -> Changes[RegisteredLetter]: ...
+    @overload
+    def changes(self, name: Literal['deadlines'], since: str) -> Changes[Deadline]: ...
+    @overload
+    def changes(self, name: Literal['decisions'], since: str) -> Changes[Decision]: ...
+    @overload
+    def changes(self, name: Literal['deputyships'], since: str) -> Changes[Deputyship]: ...
+    @overload
+    def changes(self, name: Literal['desk-entries'], since: str) -> Changes[DeskEntry]: ...
+    @overload
+    def changes(self, name: Literal['editions'], since: str) -> Changes[Edition]: ...
+    @overload
+    def changes(self, name: Literal['experts'], since: str) -> Changes[Expert]: ...
+    @overload
+    def changes(self, name: Literal['follow-ups'], since: str) -> Changes[ListedFollowUp]: ...
+    @overload
+    def changes(self, name: Literal['forms-of-address'], since: str) -> Changes[FormOfAddress]: ...
+    @overload
+    def changes(self, name: Literal['going-on-rules'], since: str) -> Changes[GoingOnRule]: ...
+    @overload
+    def changes(self, name: Literal['group-seats'], since: str) -> Changes[GroupSeat]: ...
+    @overload
+    def changes(self, name: Literal['imports'], since: str) -> Changes[Import]: ...
+    @overload
+    def changes(self, name: Literal['information-replies'], since: str) -> Changes[InformationReply]: ...
+    @overload
+    def changes(self, name: Literal['information'], since: str) -> Changes[Information]: ...
+    @overload
+    def changes(self, name: Literal['intentions'], since: str) -> Changes[Intention]: ...
+    @overload
+    def changes(self, name: Literal['lead-times'], since: str) -> Changes[LeadTime]: ...
+    @overload
+    def changes(self, name: Literal['letter-wordings'], since: str) -> Changes[LetterWording]: ...
+    @overload
+    def changes(self, name: Literal['letters'], since: str) -> Changes[Letter]: ...
+    @overload
+    def changes(self, name: Literal['measures'], since: str) -> Changes[Measure]: ...
+    @overload
+    def changes(self, name: Literal['meetings'], since: str) -> Changes[Meeting]: ...
+    @overload
+    def changes(self, name: Literal['minutes-corrections'], since: str) -> Changes[MinutesChange]: ...
+    @overload
+    def changes(self, name: Literal['minutes'], since: str) -> Changes[Minutes]: ...
+    @overload
+    def changes(self, name: Literal['note-requests'], since: str) -> Changes[NoteRequest]: ...
+    @overload
+    def changes(self, name: Literal['notices'], since: str) -> Changes[Notice]: ...
+    @overload
+    def changes(self, name: Literal['outgoing-letters'], since: str) -> Changes[OutgoingLetter]: ...
+    @overload
+    def changes(self, name: Literal['papers'], since: str) -> Changes[Paper]: ...
+    @overload
+    def changes(self, name: Literal['participants'], since: str) -> Changes[Participant]: ...
+    @overload
+    def changes(self, name: Literal['participations'], since: str) -> Changes[Participation]: ...
+    @overload
+    def changes(self, name: Literal['photographs'], since: str) -> Changes[Photograph]: ...
+    @overload
+    def changes(self, name: Literal['progress-notes'], since: str) -> Changes[ProgressNote]: ...
+    @overload
+    def changes(self, name: Literal['publications'], since: str) -> Changes[Publication]: ...
+    @overload
+    def changes(self, name: Literal['silence-procedures'], since: str) -> Changes[Silence]: ...
+    @overload
+    def changes(self, name: Literal['sources'], since: str) -> Changes[Source]: ...
+    @overload
+    def changes(self, name: Literal['steps'], since: str) -> Changes[Step]: ...
+    @overload
+    def changes(self, name: Literal['tombstones'], since: str) -> Changes[Tombstone]: ...
+    @overload
+    def changes(self, name: Literal['views'], since: str) -> Changes[View]: ...
+    @overload
+    def changes(self, name: Literal['went-on'], since: str) -> Changes[WentOn]: ...
+    @overload
+    def changes(self, name: Literal['workbooks'], since: str) -> Changes[BroughtFile]: ...
+    @overload
+    def changes(self, name: Literal['working-groups'], since: str) -> Changes[WorkingGroup]: ...
+    @overload
+    def changes(self, name: Literal['year-plans'], since: str) -> Changes[YearPlan]: ...
+    @overload
+    def changes(self, name: str, since: str) -> Changes[dict[str, Any]]: ...
+    def changes(self, name: str, since: str) -> Changes[Any]:
+        """For whoever keeps a copy: what became of a list since a day or an instant."""
+        return self.changed(name, since)
+
+    def changed(self, name: str, since: str) -> Changes[Any]:
+        raise NotImplementedError

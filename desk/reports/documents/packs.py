@@ -9,19 +9,23 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
+from django.template.defaultfilters import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from catalogue.models import Edition
 from commitments.models import Commitment, StepTaken
 from commitments.reports.listed import gap_lines
+from decisions.choices import Outcome
 from decisions.models import AgendaVersion, Decision, FollowUp
 from decisions.reads.agenda import items_of
 from decisions.reports.ripe import ripe_for
 from desk.reports.boards import BoardQuestion, coverage_board, standing_board
 from desk.reports.documents.coordination import since
-from desk.reports.documents.grammar import CONTENT_TYPES, facts, listed, table_or_note
-from desk.reports.documents.periods import decisions_table, steps_table
+from desk.reports.documents.grammar import CONTENT_TYPES, day_in_words, facts, listed, table_or_note
+from desk.reports.documents.periods import decisions_table
+from law.grammar.procedure import Does
 from meetings.models import Meeting
 from members.models import Person
 from papers.models import PaperVersion
@@ -31,6 +35,12 @@ from record.texts import in_language
 
 # In which languages every item of an agenda is worded before it goes out.
 WORDED_IN = ("en", "ru")
+# What a body decides of a commitment, in the words of the decision; what moves it on says where it then stands.
+SAID_OF_A_DECISION = {
+    Does.TAKES_NOTE: Outcome.NOTED.label,
+    Does.DEFERS: Outcome.DEFERRED.label,
+    Does.RETURNS: Outcome.RETURNED.label,
+}
 
 
 def title(meeting: Meeting) -> str:
@@ -173,7 +183,7 @@ def _agenda(pack: PackOfAMeeting) -> list[OutlineBlock]:
     told: list[OutlineBlock] = []
     for number, item in enumerate(pack.items, 1):
         why = pack.whys.get(item.matter, "")
-        asked = " · ".join(str(words) for words in (item.get_origin_display(), why) if words)
+        asked = capfirst(" · ".join(str(words) for words in (item.get_origin_display(), why) if words))
         told += [OutlineHeading(f"{number}. {in_language(item.title)}", 3), OutlineParagraph(asked)]
         if item.note:
             told.append(OutlineParagraph(item.note))
@@ -199,7 +209,7 @@ def _awaited(pack: PackOfAMeeting) -> OutlineBlock:
                 row.reference,
                 row.heading,
                 listed(row.coordinating_states()),
-                listed(step.label for step in asked[row.pk]),
+                listed(SAID_OF_A_DECISION.get(step.does) or step.leads_to(row.stands).label for step in asked[row.pk]),
             )
             for row in dict.fromkeys(rows)
             if asked[row.pk]
@@ -219,10 +229,28 @@ def _since_it_last_met(pack: PackOfAMeeting) -> list[OutlineBlock]:
         OutlineHeading(words, 2),
         OutlineParagraph(_("It last met as %(meeting)s.") % {"meeting": last}),
         OutlineHeading(_("Steps of commitments"), 3),
-        steps_table(steps),
+        _steps(steps),
         OutlineHeading(_("Decisions"), 3),
         decisions_table(decided),
     ]
+
+
+def _steps(steps: QuerySet[StepTaken]) -> OutlineBlock:
+    """A row a commitment, with its steps one under the other; the last one says where it stands."""
+    by_commitment: dict[Commitment, list[StepTaken]] = {}
+    for step in steps.select_related("commitment__measure", "commitment__area", "on_behalf_of", "party").in_order():
+        by_commitment.setdefault(step.commitment, []).append(step)
+    return table_or_note(
+        (_("Commitment"), _("What was done"), _("Where it stands")),
+        [
+            (commitment.called, "\n".join(_dated(step) for step in taken), taken[-1].get_to_state_display())
+            for commitment, taken in sorted(by_commitment.items(), key=lambda pair: pair[0].reference)
+        ],
+    )
+
+
+def _dated(step: StepTaken) -> str:
+    return f"{day_in_words(step.on, step.on_precision)} · {step.told}"
 
 
 def _follow_ups(pack: PackOfAMeeting) -> OutlineBlock:
