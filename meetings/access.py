@@ -332,7 +332,7 @@ def who_sees(people: Iterable[User], rows: Callable[[User], QuerySet], *, apart:
     people = list(people)
     seat_together(people)
     for person in people:
-        alike[person == apart, *_sight(person)].append(person)
+        alike[person == apart, *sees_as(person)].append(person)
     kinds = list(alike.values())
     parts = [
         rows(kind[0]).order_by().annotate(nth_kind=Value(nth, IntegerField())).values_list("nth_kind", flat=True)
@@ -381,7 +381,7 @@ def sight_of(user: Person) -> str:
     return repr((office, seats, sorted(audiences_of(user))))
 
 
-def _sight(user: User) -> tuple[Any, ...]:
-    """All that decides what a person is let see: two for whom it is the same see the same."""
+def sees_as(user: Person) -> tuple[Any, ...]:
+    """All that decides what a person is let see: two for whom it is the same see the same, in whatever role they sit."""
     seats = seats_of(user)
     return user.is_active, seats.is_of_staff, seats.participant_ids, seats.holds_chair, audiences_of(user)
