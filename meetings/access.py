@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
-from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Value
+from django.db.models import IntegerField, Q, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
 from journal.staff import Work, does, is_officer
@@ -332,34 +332,22 @@ def who_sees(people: Iterable[User], rows: Callable[[User], QuerySet], *, apart:
     people = list(people)
     seat_together(people)
     for person in people:
-        alike[person == apart, *_sight(person)].append(person)
+        alike[person == apart, *sees_as(person)].append(person)
     kinds = list(alike.values())
+    return [person for place in finding([kind[0] for kind in kinds], rows) for person in kinds[place]]
+
+
+def finding(people: Sequence[User], rows: Callable[[User], QuerySet]) -> list[int]:
+    """The places of those of some people for whom `rows` finds anything: one query for two hundred of them."""
     parts = [
-        rows(kind[0]).order_by().annotate(nth_kind=Value(nth, IntegerField())).values_list("nth_kind", flat=True)
-        for nth, kind in enumerate(kinds)
+        rows(person).order_by().annotate(nth_kind=Value(nth, IntegerField())).values_list("nth_kind", flat=True)
+        for nth, person in enumerate(people)
     ]
     places: set[int] = set()
     for start in range(0, len(parts), PARTS_OF_A_QUERY):
         first, *others = parts[start : start + PARTS_OF_A_QUERY]
         places.update(first.union(*others) if others else first)
-    return [person for place in sorted(places) for person in kinds[place]]
-
-
-def asked_together(people: QuerySet[User], besides: User) -> list[User]:
-    """The people of a query, and one more as the object that was given; of each it is known where they sit today, and
-    whether they chair a group: three queries, however many they are."""
-    today = day_of_the_house()
-    chaired = WorkingGroup.objects.mandated(today).filter(chaired_by=OuterRef("pk"))
-    asked = (people | User.objects.filter(pk=besides.pk)).annotate(chairs=Exists(chaired))
-    everybody = {person.pk: person for person in asked}
-    if besides.pk in everybody:
-        besides.__dict__["chairs"] = everybody[besides.pk].__dict__["chairs"]
-    everybody[besides.pk] = besides
-    for person in everybody.values():
-        if (chairs := person.__dict__.pop("chairs", None)) is not None:
-            person.__dict__.setdefault("_chairs_a_group", {})[today] = person.is_active and chairs
-    seat_people(everybody.values(), today)
-    return list(everybody.values())
+    return sorted(places)
 
 
 def seat_together(people: Iterable[User]) -> None:
@@ -381,7 +369,7 @@ def sight_of(user: Person) -> str:
     return repr((office, seats, sorted(audiences_of(user))))
 
 
-def _sight(user: User) -> tuple[Any, ...]:
-    """All that decides what a person is let see: two for whom it is the same see the same."""
+def sees_as(user: Person) -> tuple[Any, ...]:
+    """All that decides what a person is let see: two for whom it is the same see the same, in whatever role they sit."""
     seats = seats_of(user)
     return user.is_active, seats.is_of_staff, seats.participant_ids, seats.holds_chair, audiences_of(user)

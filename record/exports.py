@@ -13,15 +13,16 @@ import re
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain
 from typing import IO, Any
 
 import structlog
 import xlsxwriter
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import FileResponse, StreamingHttpResponse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.http import content_disposition_header, quote_etag
 from django.utils.translation import get_language
 from xlsxwriter.format import Format
@@ -41,7 +42,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 IN_MEMORY = 1_000_000  # bytes
 # What is whole before it leaves however long that takes; and seconds after which more than that is waited for no longer.
 ALWAYS_WHOLE, PATIENCE = 65_536, 0.05
-LINES_AT_A_TIME = 200
+# So much of a long file is held while it is written.
+PIECE = 200_000  # bytes
 # What a cell of a spreadsheet holds.
 LONGEST_CELL = 32_767  # characters
 # What begins a formula in Excel, LibreOffice or Google Sheets, full-width forms included.
@@ -55,11 +57,23 @@ FIRST_YEAR_OF_SHEETS = 1900
 Cell = str | int | float | bool | None
 
 
+class WrittenLines(bytes):
+    """WrittenLines of a file that are written already, with their ends: so many rows."""
+
+    number: int
+
+    def __new__(cls, lines: bytes, number: int) -> "WrittenLines":
+        several = super().__new__(cls, lines)
+        several.number = number
+        return several
+
+
 @dataclass(frozen=True)
 class Table:
     """Rows under named columns, as of a day. `rows` may be read once only; for JSON lines each is an object.
 
-    Where they are `written` already, each is the text of its line, without the end of it; for XLSX, its plain cells.
+    Where they are `written` already, each is the text of its line, without the end of it, or several `WrittenLines`; for XLSX, its
+    plain cells.
     `days` are the places of columns that hold whole days; a sheet that `is_mirrored` begins on the right.
     """
 
@@ -119,7 +133,7 @@ def lines_of_csv(table: Table) -> Iterator[bytes]:
     yield codecs.BOM_UTF8 + f"{line_of_csv(table.columns)}{END_OF_LINE}".encode()
     rows = table.rows if table.written else (line_of_csv([csv_cell(value) for value in row]) for row in table.rows)
     for row in rows:
-        yield f"{row}{END_OF_LINE}".encode()
+        yield row if isinstance(row, WrittenLines) else f"{row}{END_OF_LINE}".encode()
 
 
 def line_of_csv(cells: Sequence[str]) -> str:
@@ -252,7 +266,7 @@ class Export:
         taken, is_whole = 0, False
         try:
             for row in rows:
-                taken += 1
+                taken += row.number if isinstance(row, WrittenLines) else 1
                 yield row
             is_whole = True
         finally:
@@ -281,18 +295,35 @@ def _as_file(out: io.BytesIO | tempfile.SpooledTemporaryFile[bytes], table: Tabl
 
 
 def _while_it_is_written(head: io.BytesIO, lines: Iterator[bytes], table: Table, kind: str) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(_pieces(head, lines, get_language()), content_type=CONTENT_TYPES[kind])
+    pieces = chain([head.getvalue()], AsAsked().pieces(lines))
+    response = StreamingHttpResponse(pieces, content_type=CONTENT_TYPES[kind])
     name = content_disposition_header(True, f"{table.name}_{table.as_of.isoformat()}.{kind}")
     response["Content-Disposition"] = name or "attachment"
     return response
 
 
-def _pieces(head: io.BytesIO, lines: Iterator[bytes], language: str | None) -> Iterator[bytes]:
-    """Bytes to send, some lines at a time, in the language of whoever asked: the request's own has ended by now."""
-    yield head.getvalue()
-    while True:
-        with translation.override(language):
-            piece = b"".join(islice(lines, LINES_AT_A_TIME))
-        if not piece:
-            return
-        yield piece
+class AsAsked:
+    """In which language and zone whoever asks reads: the request's own have ended when what leaves while it is written is told."""
+
+    def __init__(self) -> None:
+        self.language, self.zone = get_language(), timezone.get_current_timezone()
+
+    @contextmanager
+    def again(self) -> Iterator[None]:
+        with translation.override(self.language), timezone.override(self.zone):
+            yield
+
+    def pieces(self, lines: Iterator[bytes]) -> Iterator[bytes]:
+        """Bytes to send, some lines at a time."""
+        while piece := self._piece(lines):
+            yield piece
+
+    def _piece(self, lines: Iterator[bytes]) -> bytes:
+        taken, length = [], 0
+        with self.again():
+            for line in lines:
+                taken.append(line)
+                length += len(line)
+                if length >= PIECE:
+                    break
+        return b"".join(taken)

@@ -150,6 +150,7 @@ PHOTOGRAPH_ACTS = (
             desk=lambda user, photograph: str(photograph.owner.code),
             what=_("A photograph waits for consent"),
             thing=lambda photograph: photograph.activity.heading,
+            stands_still=True,
         ),
         done=_("It is on record; whoever sees the activity sees the photograph."),
         leads_to=lambda setting, photograph: photograph.get_absolute_url(),

@@ -3,7 +3,8 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Exists, OuterRef, QuerySet, Subquery, When
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -19,8 +20,9 @@ from law.choices import Modality, Relation
 from law.columns import StateColumn
 from papers.models import QUESTIONS
 from record.acts import TABLE, Act, Setting
-from record.api.fields import LanguageOfField, SourcedSerializer, TextsField, known_date
+from record.api.fields import ENTERED_HERE, LanguageOfField, SourcedSerializer, TextsField, known_date
 from record.api.parameters import Ordering
+from record.api.sql_words import InstantText
 from record.choices import Channel
 from record.doors.described import NextActSerializer, next_acts
 from record.doors.rest import ActsViewSet, with_acts
@@ -74,6 +76,18 @@ class CommitmentSerializer(SourcedSerializer):
         "renews": ("renews__reference", "renews_is_seen"),
         "awaited": ("told_on", "source", "version", "edition", "modality", "state=stood"),
     }
+
+    @staticmethod
+    def in_sql(rows: QuerySet) -> dict[str, Any]:
+        """What PostgreSQL can say of today as Python says it: instants of entering."""
+        if "told_on" in rows.query.annotations:
+            return {}
+        steps = StepTaken.objects.filter(commitment=OuterRef("pk")).order_by("-serial")
+        is_of_the_record = Exact(Subquery(steps.values("channel")[:1]), Channel.RECORD)
+        return {
+            "began_at": Case(When(ENTERED_HERE, then=InstantText("began_at"))),
+            "moved_at": Case(When(is_of_the_record, then=None), default=InstantText("moved_then")),
+        }
 
     reference = serializers.CharField(read_only=True)
     title = serializers.CharField(read_only=True)

@@ -190,13 +190,16 @@ class CoverageQuestion:
     # By place, the references of the areas and measures that the reader may see.
     references: Mapping[Place, str]
     of_states: Mapping[int, Participant]
+    # By the name of a list, its address.
+    lists: Mapping[str, str]
 
     def listed(self, page: str, **parameters: str) -> str:
         """The address of a list narrowed to what a group counts, of the same day."""
         named = {name: value for name, value in parameters.items() if value}
-        return f"{reverse(page)}?{urlencode(named | {'as_of': self.on.isoformat()})}"
+        return f"{self.lists[page]}?{urlencode(named | {'as_of': self.on.isoformat()})}"
 
 
+LISTS = ("coordinator-list", "commitment-list")
 Reader = Callable[[CoverageQuestion], Iterable[CoverageEntry]]
 
 
@@ -287,7 +290,8 @@ def coverage(user: Person, *, edition: Edition, on: dt.date, states: list[Partic
     result = Coverage(edition, on, states, rows)
     at = {row.place: row for row in rows}
     references = {place: row.subject.reference for place, row in at.items()}
-    asked = CoverageQuestion(user, edition, on, references, states_by_key(user))
+    lists = {page: reverse(page) for page in LISTS}
+    asked = CoverageQuestion(user, edition, on, references, states_by_key(user), lists)
     columns = {state.pk: number for number, state in enumerate(states)}
     for row in rows:
         row.cells = [[] for _state in states]

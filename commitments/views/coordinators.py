@@ -20,7 +20,7 @@ from commitments.filters import CoordinatorFilter
 from commitments.models import CoordinatorAssignment
 from commitments.reports.listed import gaps_by_area
 from commitments.reports.rotation import handed_over, rotation
-from meetings.access import sight_of
+from meetings.access import sees_as, sight_of
 from members.models import Person
 from record.dates import day_of_the_house
 from record.doors.portal import ActLink, act_links, begin_links
@@ -81,7 +81,7 @@ def _gaps(user: Person, editions: list[Edition], day: dt.date) -> dict[str, Any]
     """The areas with measures that no state leads on the day, each with the day since which that is so."""
     of_editions = [
         while_nothing_is_written(
-            ("gaps", sight_of(user), edition.pk, day), lambda edition=edition: gaps_by_area(user, edition, day)
+            ("gaps", sees_as(user), edition.pk, day), lambda edition=edition: gaps_by_area(user, edition, day)
         )
         for edition in editions
     ]

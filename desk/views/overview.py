@@ -16,7 +16,7 @@ from catalogue.forms import EditionForm
 from catalogue.models import Edition
 from commitments.reports.coverage import coverage
 from commitments.reports.stages import where_commitments_are
-from meetings.access import sight_of
+from meetings.access import sees_as
 from meetings.choices import Status
 from meetings.counting import DAY
 from meetings.models import Meeting
@@ -62,8 +62,8 @@ def overview(request: HttpRequest) -> HttpResponse:
 def _coverage(user: Person, edition: Edition, day: dt.date, members: list[Participant]) -> str:
     """The picture of an edition's coverage, or nothing where it has no measures.
 
-    To draw it is most of what this page costs. What it shows is reckoned for those who sit alike, once while nothing is
-    written; and it is drawn once for all to whom it shows the same, as most states do.
+    To draw it is most of what this page costs. What it shows is reckoned for those who see alike, once while nothing is
+    written; it is drawn once for all to whom it shows the same, as most states do, and each of its cells once.
     """
     covered = lru_cache(maxsize=1)(partial(coverage, user, edition=edition, on=day, states=members))
 
@@ -71,7 +71,7 @@ def _coverage(user: Person, edition: Edition, day: dt.date, members: list[Partic
         template = "commitments/partials/coverage.html"
         return render_to_string(template, {"coverage": covered()}) if covered().rows else ""
 
-    hangs_on = ("coverage", sight_of(user), edition.pk, day, tuple(state.pk for state in members), get_language())
+    hangs_on = ("coverage", sees_as(user), edition.pk, day, tuple(state.pk for state in members), get_language())
     shows = while_nothing_is_written(hangs_on, lambda: sha256(repr(covered()).encode()).hexdigest())
     return as_its_name_says(("coverage drawn", shows, get_language()), draw)
 

@@ -14,14 +14,14 @@ from django.utils import timezone
 from journal.actions import record
 from law.choices import PaperKind
 from meetings.access import (
-    asked_together,
+    finding,
     people_in_office,
     people_of_audience,
     people_whom_a_state_lets_see,
     require_writer,
     states_of_audience,
-    who_sees,
 )
+from meetings.alike import who_see_alike
 from members.access import require_key, require_read_here, require_seat
 from members.actions import enter_item
 from members.choices import Audience
@@ -210,14 +210,16 @@ def comment(
     "in your name". Raises StepRefused when `by` may not speak for `owner`, and DoesNotExist for a version that `by` may not read.
     """
     at = at or timezone.now()
-    # Before the transaction: everybody is asked of, and nobody should wait meanwhile. Who writes is one of them.
-    able = [person for person in asked_together(_let_hear(audience, day_of_the_house(at)), by) if person != by]
+    # Before the transaction: everybody is asked of, and nobody should wait meanwhile. Who writes is asked with them.
+    kinds = who_see_alike(("let hear", audience), _let_hear(audience, day_of_the_house(at)))
     _require_speaker(version, owner, audience, by, letter, day_of_the_house(at))
-    readers = who_sees(
-        [by, *able], lambda person: _heard_by(person, version, None if person == by else audience), apart=by
+    found = finding(
+        [by, *(kind.one_of_them for kind in kinds)],
+        lambda person: _heard_by(person, version, None if person is by else audience),
     )
-    if by not in readers:
+    if 0 not in found:
         raise PaperVersion.DoesNotExist
+    hears = frozenset[int]().union(*(kinds[place - 1].keys for place in found if place)) - {by.pk}
     try:
         with transaction.atomic():
             comment_made = Comment.objects.create(
@@ -232,7 +234,7 @@ def comment(
                 once_key=once_key,
                 **(letter.columns() if letter else {}),
             )
-            _tell_of_it(comment_made, [person for person in readers if person != by], at)
+            _tell_of_it(comment_made, User.objects.filter(pk__in=hears), at)
             changes = {"audience": [None, audience]}
             record(by=by, verb="commented", about=comment_made, changes=changes, at=at, label=str(version))
             if letter is not None:
@@ -245,7 +247,7 @@ def comment(
     return comment_made
 
 
-def _tell_of_it(made: Comment, people: list[User], at: dt.datetime) -> None:
+def _tell_of_it(made: Comment, people: QuerySet[User], at: dt.datetime) -> None:
     tell(
         about=made.version,
         kind=COMMENT_MADE,

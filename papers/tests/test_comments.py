@@ -5,15 +5,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from commitments.tests.stories import PAPER, Story
+from journal.actions import record
 from law.cica.states import State
 from meetings.access import who_sees
 from meetings.tests.factories import WorkingGroupFactory
-from members.choices import Standing
-from members.models import User
+from members.choices import Role, Standing
+from members.models import FocalPoint, User
 from members.tests.factories import UserFactory, a_person_of, a_state, seat_many
 from notices.models import Notice
 from papers.actions import comment
 from papers.models import Comment, PaperVersion
+from record.dates import day_of_the_house
 
 pytestmark = pytest.mark.django_db
 
@@ -71,20 +73,36 @@ def test_comments_on_earlier_versions_are_counted_and_linked_on_the_newest(
 
 @pytest.mark.parametrize("people", [20, 2000])
 @pytest.mark.parametrize("audience", ["members", "authors"])
-def test_whom_a_comment_is_told_is_asked_once_however_many_they_are(version, stranger, xb, audience, people):
-    """Those whom its state lets hear, and which of them chair groups; the Chair, their posts, who of them and its writer
-    reads the paper; the comment, its words in the index, its notices; the journal's last line, what was written, the next
-    line."""
+def test_whom_a_comment_is_told_is_asked_once_however_many_they_are(version, stranger, xb, audience, people, settings):
+    """What the journal tells of since; who of those who see alike reads the paper, and its writer; the comment, what was
+    answered to it, its words in the index, its notices; the journal's last line, what was written, the next line. How people
+    see alike is asked for the first comment, and then no more; for whom its writer stands in, once a writer."""
+    settings.COUNTS_STAND_STILL = True
     states = [xb, *(a_state(f"Q{number}", (Standing.MEMBER, Standing.OBSERVER)[number % 2]) for number in range(6))]
     seat_many(people, states)
     stranger = User.objects.get(pk=stranger.pk)
     version = PaperVersion.objects.select_related("paper", "on_behalf_of").get(pk=version.pk)
+    said = {"version": version, "owner": xb, "audience": audience, "by": stranger}
+    comment(**said, text="Add speed.")
     with CaptureQueriesContext(connection) as asked:
-        comment(version=version, owner=xb, text="Add safety.", audience=audience, by=stranger)
-    assert len([query for query in asked if "SAVEPOINT" not in query["sql"]]) == 12
-    assert Notice.objects.filter(kind="comment-made", recipient__focal_points__participant=xb).exists() == (
-        audience == "members"
-    )
+        second = comment(**said, text="Add safety.")
+    assert len([query for query in asked if "SAVEPOINT" not in query["sql"]]) == 9
+    told = Notice.objects.filter(kind="comment-made", occurrence=str(second.pk))
+    assert told.filter(recipient__focal_points__participant=xb).exists() == (audience == "members")
+
+
+def test_who_came_or_left_since_the_last_comment_is_told_or_isn_t(version, stranger, xb, officer, settings):
+    settings.COUNTS_STAND_STILL = True
+    said = {"version": version, "owner": xb, "audience": "members", "by": stranger}
+    leaving = a_person_of(xb, Role.PREPARER, "leaving@xb.example")
+    record(by=officer, verb="changed", about=leaving, changes={})
+    comment(**said, text="Add speed.")
+    FocalPoint.objects.filter(user=leaving).update(until=day_of_the_house())
+    coming = a_person_of(xb, Role.PREPARER, "coming@xb.example")
+    record(by=officer, verb="changed", about=coming, changes={})
+    second = comment(**said, text="Add safety.")
+    told = set(Notice.objects.filter(occurrence=str(second.pk)).values_list("recipient", flat=True))
+    assert (coming.pk in told, leaving.pk in told) == (True, False)
 
 
 def test_who_reads_a_paper_is_the_same_asked_of_all_at_once_and_one_by_one(

@@ -121,7 +121,7 @@ class RowsByValues:
         yield head
         if len(head) < ROWS_AT_A_TIME:
             return
-        keys = _without(_keys_of(rows), [row[0] for row in head])
+        keys = without(keys_of(rows), [row[0] for row in head])
         rest = rows.order_by()
         while some := list(islice(keys, ROWS_AT_A_TIME)):
             read = {row[0]: row for row in self._read(rest.filter(pk__in=some))}
@@ -175,7 +175,7 @@ def _known_by(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-def _keys_of(rows: QuerySet) -> Sequence[Any]:
+def keys_of(rows: QuerySet) -> Sequence[Any]:
     keys = rows.values_list("pk", flat=True).iterator(KEYS_AT_A_TIME)
     first = next(keys, None)
     if first is None:
@@ -184,7 +184,7 @@ def _keys_of(rows: QuerySet) -> Sequence[Any]:
     return array("q", every) if isinstance(first, int) else list(every)
 
 
-def _without(keys: Sequence[Any], sent: Sequence[Any]) -> Iterator[Any]:
+def without(keys: Sequence[Any], sent: Sequence[Any]) -> Iterator[Any]:
     """The keys of rows that haven't left yet, though others may have come or moved meanwhile."""
     if list(keys[: len(sent)]) == list(sent):
         return islice(keys, len(sent), None)

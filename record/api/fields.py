@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from record.api.sql_words import DayText, InstantText
 from record.choices import Channel
 from record.dates import Precision, written
 from record.models import Confidence
@@ -74,6 +75,13 @@ class LanguageOfField(serializers.ChoiceField):
     def made_of(self) -> tuple[str, ...] | None:
         return ("language", *self.texts)
 
+    def in_sql(self, model: type[models.Model]) -> Any:
+        """Where every row says its language; what letters show is told in Python."""
+        if model._meta.get_field("language").null:  # type: ignore[union-attr]
+            return None
+        is_without_words = models.Q(**dict.fromkeys(self.texts, ""))
+        return models.Case(models.When(is_without_words, then=None), default="language")
+
     def to_representation(self, row: Any) -> str | None:
         said = row.get if isinstance(row, Mapping) else partial(getattr, row)
         words = " ".join(text for name in self.texts if (text := said(name, "")))
@@ -91,6 +99,11 @@ class KnownDateField(serializers.CharField):
     def made_of(self) -> tuple[str, ...]:
         return (self.day, self.precision)
 
+    def in_sql(self, _model: type[models.Model]) -> Any:
+        forms = {Precision.YEAR: "YYYY", Precision.MONTH: "YYYY-MM", Precision.BY_THEN: '"by "YYYY-MM-DD'}
+        known = [models.When(**{self.precision: each}, then=DayText(self.day, form)) for each, form in forms.items()]
+        return models.Case(*known, default=DayText(self.day))
+
     def to_representation(self, row: models.Model) -> str | None:
         return written(getattr(row, self.day), getattr(row, self.precision)) or None
 
@@ -105,6 +118,9 @@ class PrecisionOfField(serializers.ChoiceField):
     @property
     def made_of(self) -> tuple[str, ...]:
         return (self.day, self.precision)
+
+    def in_sql(self, _model: type[models.Model]) -> Any:
+        return models.Case(models.When(**{f"{self.day}__isnull": True}, then=None), default=self.precision)
 
     def to_representation(self, row: models.Model) -> str | None:
         return getattr(row, self.precision) if getattr(row, self.day) else None
@@ -131,10 +147,17 @@ def by_letter() -> tuple[serializers.ChoiceField, serializers.DateField]:
     )
 
 
+# Of a row that no file of the public record brought.
+ENTERED_HERE = models.Q(record_key__isnull=True) | models.Q(record_key="")
+
+
 class EnteredAtField(serializers.DateTimeField):
     """When a person entered it here; null of what is known from the public record alone."""
 
     made_of = ("record_key", "at")
+
+    def in_sql(self, _model: type[models.Model]) -> Any:
+        return models.Case(models.When(ENTERED_HERE, then=InstantText("at")))
 
     def to_representation(self, row: Any) -> str | None:
         return None if row.record_key else super().to_representation(row.at)

@@ -10,13 +10,10 @@ import json
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any, ClassVar
 
 from django.http import StreamingHttpResponse
-from django.utils import translation
 from django.utils.http import content_disposition_header
-from django.utils.translation import get_language
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.renderers import JSONRenderer
@@ -28,7 +25,7 @@ from record.api.problems import A_PROBLEM
 from record.api.schema import LIMITS_TOLD
 from record.api.views import AnyFile, ReadingViewSet, StrictView
 from record.dates import day_of_the_house
-from record.exports import LINES_AT_A_TIME, lines_of_csv
+from record.exports import AsAsked, lines_of_csv
 from record.marked import SENTENCE, is_marked, marked
 from record.models import Source
 from record.pace import require_pace
@@ -69,26 +66,26 @@ class Outgoing:
         return sent
 
 
-def pieces_of_package(lists: Mapping[str, type[ReadingViewSet]], request: Request) -> Iterator[bytes]:
-    """The zip, some lines at a time, in the language of whoever asked: the request's own has ended by then."""
-    language, out, described = get_language(), Outgoing(), []
+def pieces_of_package(lists: Mapping[str, type[ReadingViewSet]], request: Request, asked: AsAsked) -> Iterator[bytes]:
+    """The zip, some lines at a time, as whoever asked reads."""
+    out, described = Outgoing(), []
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:  # type: ignore[call-overload]
         for name, resource in lists.items():
             view = resource.whole_list(name, request)
             path, seal, size = f"data/{name}.csv", hashlib.sha256(), 0
-            with translation.override(language):
+            with asked.again():
                 lines = lines_of_csv(view.table_of(view.rows(request), "csv"))
             with package.open(_entry(path), "w", force_zip64=True) as file:
-                while piece := _lines(lines, language):
+                for piece in asked.pieces(lines):
                     plain = piece.removeprefix(codecs.BOM_UTF8)
                     seal.update(plain)
                     size += len(plain)
                     file.write(plain)
                     yield out.taken()
-            with translation.override(language):
+            with asked.again():
                 told = {"path": path, "bytes": size, "hash": f"sha256:{seal.hexdigest()}"}
                 described.append({"name": name, **told, **_described(view)})
-        with translation.override(language):
+        with asked.again():
             text = json.dumps(_package(request, described), ensure_ascii=False, indent=1)
         package.writestr(_entry(DESCRIPTION), text.encode())
     yield out.taken()
@@ -98,11 +95,6 @@ def _entry(path: str) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(path, PACKED)
     entry.compress_type = zipfile.ZIP_DEFLATED
     return entry
-
-
-def _lines(lines: Iterator[bytes], language: str | None) -> bytes:
-    with translation.override(language):
-        return b"".join(islice(lines, LINES_AT_A_TIME))
 
 
 def _package(request: Request, described: list[dict[str, Any]]) -> dict[str, Any]:
@@ -171,7 +163,7 @@ class DataPackage(StrictView):
     )
     def get(self, request: Request) -> StreamingHttpResponse:
         require_pace("export", request.user.pk)
-        answer = StreamingHttpResponse(pieces_of_package(self.lists, request), content_type=ZIP)
+        answer = StreamingHttpResponse(pieces_of_package(self.lists, request, AsAsked()), content_type=ZIP)
         name = content_disposition_header(True, f"cica-record_{day_of_the_house().isoformat()}.zip")
         answer["Content-Disposition"] = name or "attachment"
         return answer

@@ -24,6 +24,7 @@ from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
 from record.api import headings, labels, updated
+from record.api.by_copy import copied_lines
 from record.api.by_values import RowsByValues
 from record.api.fields import cell_of, columns_of, types_of, whole_days
 from record.api.listed import page_by_values
@@ -289,8 +290,9 @@ class ReadingViewSet(StrictView, viewsets.GenericViewSet):
             labels.say_words(serializer)
         columns = columns_of(serializer)
         made_of = what_it_is_made_of(rows, serializer)
+        copied = copied_lines(made_of, len(columns), self.request.user) if made_of and kind == "csv" else None
         if made_of:
-            cells: Iterable[Any] = RowsByValues(made_of, columns, kind, self.request.user)
+            cells: Iterable[Any] = copied or RowsByValues(made_of, columns, kind, self.request.user)
         else:
             told = self._told(rows, serializer)
             cells = told if kind == "jsonl" else ([cell_of(row, column) for column in columns] for row in told)

@@ -7,6 +7,8 @@ import time
 
 import openpyxl
 import pytest
+from django.utils import timezone, translation
+from django.utils.translation import get_language
 
 from record.exports import LONGEST_CELL, PATIENCE, Table, as_download, csv_cell, write_csv, write_xlsx
 
@@ -137,6 +139,17 @@ def test_a_long_csv_leaves_while_it_is_written_and_little_of_it_is_held_at_a_tim
     rest = b"".join(pieces)
     assert len(read) == 20_000
     assert rest.splitlines()[-1].startswith(b"19999,'=1+1,")
+
+
+def test_what_leaves_after_its_request_is_told_in_the_hours_and_language_of_whoever_asked():
+    def rows():
+        for _row in range(20_000):
+            yield [timezone.get_current_timezone_name(), get_language(), "x" * 100]
+
+    with timezone.override("Asia/Almaty"), translation.override("ru"):
+        response = as_download(Table("things", ["a", "b", "c"], rows(), DAY), "csv")
+    lines = b"".join(response).splitlines()[1:]
+    assert {line.rpartition(b",")[0] for line in lines} == {b"Asia/Almaty,ru"}
 
 
 def test_of_a_csv_that_is_slow_to_write_the_first_bytes_leave_soon():
