@@ -187,7 +187,11 @@ def stages() -> list[CheckStage]:
             [pytest(CAN_DIFFER, *said_in("mark.both", "mark.postgres", "transaction=True"))],
             needs=("postgresql", "redis"),
         ),
-        CheckStage("browser", [pytest("browser", *said_in("mark.browser"))], needs=("postgresql", "redis", "chromium")),
+        CheckStage(
+            "browser",
+            [pytest("browser and not night", *said_in("mark.browser"))],
+            needs=("postgresql", "redis", "chromium"),
+        ),
     ]
 
 

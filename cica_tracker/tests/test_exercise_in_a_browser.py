@@ -20,7 +20,8 @@ AT_ONCE = 5
 A_WHILE = 30_000
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.slow,
+    # A minute of playing before two are pressed; by day they are pressed where it is played anyway (`test_exercise_played.py`).
+    pytest.mark.night,
     pytest.mark.timeout(1800),
     pytest.mark.django_db(transaction=True),
 ]

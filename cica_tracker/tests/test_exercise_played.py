@@ -4,6 +4,7 @@ import datetime as dt
 import random
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -68,12 +69,16 @@ from papers.models import (
     PublishingAnswer,
     RegisteredLetter,
 )
+from record.acts import TABLE
+from record.doors.portal import address_of
 from record.exercise import Exercise
 from record.models import Correction
 
 NOW = dt.datetime(2027, 3, 1, 12, tzinfo=dt.UTC)
 TODAY = NOW.date()
 PASSWORD = "four quiet cranes"
+# What somebody finds at once stands among the first lines.
+AT_ONCE = 5
 # What a line of the desk leads to.
 THINGS = re.compile(r'href="(/(?:commitments|papers|meetings|silence|corrections|people|decisions|entrusted)/[^"?]+)"')
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.timeout(1800)]
@@ -210,6 +215,33 @@ def test_each_account_signs_in_and_finds_a_desk_with_something_on_it(word: str, 
     assert 'class="exercise-bar"' in text
     things = set(THINGS.findall(text.partition("<main")[2]))
     assert things, text[:200]
+
+
+@pytest.mark.parametrize(
+    ("word", "heading", "words"),
+    [
+        ("officer", "Say whether the meeting was held", {}),
+        ("xb", "Comment on the paper", {"text": "We thank the coordinator."}),
+    ],
+)
+def test_what_stands_among_the_first_lines_of_a_desk_is_done_by_its_press(
+    word: str, heading: str, words: dict[str, str], client: Client, played: Exercise
+):
+    """As by the page, without a browser; by night in one (`test_exercise_in_a_browser.py`)."""
+    person = next(person for person in EXERCISE_CAST if person.word == word)
+    client.post("/accounts/login/", {"login": person.address, "password": PASSWORD})
+    lines = client.get("/desk/").content.decode().split('<li class="desk-line"')[1:]
+    line = next(line for line in lines[:AT_ONCE] if heading in line)
+    address = re.search(r'<a class="btn" href="([^"]+)"', line.partition("desk-presses")[2])
+    assert address is not None
+    page, entries = client.get(unescape(address[1]), follow=True), Entry.objects.count()
+    form = page.context["turn"].form
+    setting = form.setting
+    noun = next(noun for noun in TABLE.nouns.values() if isinstance(setting.thing, noun.model))
+    typed = {field.html_name: field.value() for field in form if field.value() not in (None, False, "", [])}
+    done = client.post(address_of(noun, setting.act, setting.thing), {**typed, **words})
+    assert done.status_code == 302, form.errors
+    assert Entry.objects.count() > entries, "what was done stands in the journal"
 
 
 def test_a_second_run_keeps_what_people_did(capsys: pytest.CaptureFixture):
