@@ -213,13 +213,13 @@ def comment(
     # Before the transaction: everybody is asked of, and nobody should wait meanwhile. Who writes is asked with them.
     kinds = who_see_alike(("let hear", audience), _let_hear(audience, day_of_the_house(at)))
     _require_speaker(version, owner, audience, by, letter, day_of_the_house(at))
-    found = finding(
+    places = finding(
         [by, *(kind.one_of_them for kind in kinds)],
         lambda person: _heard_by(person, version, None if person is by else audience),
     )
-    if 0 not in found:
+    if 0 not in places:
         raise PaperVersion.DoesNotExist
-    hears = frozenset[int]().union(*(kinds[place - 1].keys for place in found if place)) - {by.pk}
+    hears = frozenset[int]().union(*(kinds[place - 1].keys for place in places if place)) - {by.pk}
     try:
         with transaction.atomic():
             comment_made = Comment.objects.create(
