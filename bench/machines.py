@@ -131,9 +131,14 @@ def _work(fleet: Fleet, world: dict[str, Any], asked: argparse.Namespace) -> tup
 def while_away(asked: Sequence[AskedOnce], absences: Sequence[Absence], name: str) -> list[AskedOnce]:
     """What was asked while that part was away; with no name, while all were there."""
     if not name:
-        return [each for each in asked if not any(away.since <= each.at <= away.until for away in absences)]
+        return [each for each in asked if not any(is_of(each, away) for away in absences)]
     [absence] = [away for away in absences if away.name == name]
-    return [each for each in asked if absence.since <= each.at <= absence.until]
+    return [each for each in asked if is_of(each, absence)]
+
+
+def is_of(asked: AskedOnce, away: Absence) -> bool:
+    """Whether it was under way at any moment of that."""
+    return away.since <= asked.at + asked.seconds and asked.at <= away.until
 
 
 def is_answered(asked: AskedOnce) -> bool:

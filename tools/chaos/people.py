@@ -94,7 +94,7 @@ class Person(HttpClient):
 
     def information_and_look(self) -> None:
         sent = self.information_by_program()
-        self.look(sent, f"/api/v1/information/{_told(sent, 'symbol')}/", "list")
+        self.look(sent, f"/api/v1/information/{_told(sent, 'uid')}/", "list")
 
     def paper_and_look(self) -> None:
         """The list says its digest; and the file that it leads to has it."""
