@@ -64,7 +64,9 @@ def test_the_storm_runs_the_web_server_that_is_deployed(monkeypatch: pytest.Monk
     assert _options(shlex.split(on_many)) == _options(deployed)
 
 
-def test_a_house_on_many_machines_runs_the_workers_and_clocks_that_are_deployed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_house_on_many_machines_runs_the_workers_and_clocks_that_are_deployed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.syspath_prepend(str(HOUSE / "tools"))
     from chaos import machines
 
