@@ -13,11 +13,12 @@ from pathlib import Path
 import environment
 import processes
 import servers
+import services
 
 
 def main(words: list[str]) -> int:
     with ExitStack() as stack:
-        env = stack.enter_context(servers.a_house(*servers.KEEPS_ITS_WORD))
+        env = stack.enter_context(servers.a_house(*services.KEEPS_ITS_WORD))
         port, log = processes.free_port(), Path(env["DATA_DIR"]) / "mail.log"
         env |= {"EMAIL_URL": f"smtp://127.0.0.1:{port}", "MAIL_LOG": str(log)}
         mailserver = processes.start(

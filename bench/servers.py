@@ -13,7 +13,6 @@ from pathlib import Path
 import environment
 import services
 
-KEEPS_ITS_WORD = ("fsync=on", "synchronous_commit=on", "full_page_writes=on", "shared_buffers=128MB")
 # What a page costs is the same whether or not the disk is waited for, and filling is not.
 IN_A_HURRY = ("fsync=off", "synchronous_commit=off", "shared_buffers=512MB", "maintenance_work_mem=256MB")
 

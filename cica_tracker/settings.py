@@ -180,7 +180,7 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TIMEZONE = "UTC"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
+CELERY_BEAT_SCHEDULER = "cica_tracker.clocks:OneClock"
 
 # -- The number of things to do, in the menu of every page: counted when a person does something, and else after so many
 # seconds. 0: on no page but the desk.

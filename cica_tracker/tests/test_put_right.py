@@ -97,6 +97,7 @@ NOT_BY_PEOPLE = {
     "notices.addressee": "the ledger of what was told",
     "notices.sweep": "a beat of the clock",
     "notices.plannedsource": "how far a beat of the clock came",
+    "notices.toldjob": "when a clock told a job last",
     "record.keyuse": "kept so that a second press finds the first",
     "journal.entry": "what was done stays told",
     "journal.nightlyseal": "sealed by night",

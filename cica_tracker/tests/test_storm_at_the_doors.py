@@ -54,6 +54,7 @@ def _a_copy(folder: Path) -> Path:
 def test_the_storm_runs_the_web_server_that_is_deployed(monkeypatch: pytest.MonkeyPatch) -> None:
     """But for the address, how many processes, how much it says, and that the code is read once."""
     monkeypatch.syspath_prepend(str(HOUSE / "tools"))
+    from chaos import machines
     from chaos.doors import WEB
 
     deployed = shlex.split(yaml.safe_load((HOUSE / "compose.yaml").read_text())["services"]["web-1"]["command"])
@@ -63,6 +64,19 @@ def test_the_storm_runs_the_web_server_that_is_deployed(monkeypatch: pytest.Monk
         assert said.pop(own) != left.pop(own)
     assert left.pop("--preload") == ""
     assert left == said
+    on_many = machines.WEB.format(host="0.0.0.0", port=8000)
+    assert _options(shlex.split(on_many)) == _options(deployed)
+
+
+def test_a_house_on_many_machines_runs_the_workers_and_clocks_that_are_deployed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.syspath_prepend(str(HOUSE / "tools"))
+    from chaos import machines
+
+    deployed = yaml.safe_load((HOUSE / "compose.yaml").read_text())["services"]
+    assert machines.WORKER.format(name="worker-2").split() == deployed["worker-2"]["command"].split()
+    assert machines.CLOCK == deployed["beat"]["command"]
 
 
 def _options(words: list[str]) -> dict[str, str]:

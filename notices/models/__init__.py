@@ -1,3 +1,4 @@
+from notices.models.clock import ToldJob
 from notices.models.going_on import GoingOnRule, WentOn
 from notices.models.letters import Letter, LetterQuerySet, LetterTemplate
 from notices.models.notices import Notice, NoticeQuerySet, NoticeTransition
@@ -22,6 +23,7 @@ __all__ = [
     "PlannedSource",
     "Rules",
     "Sweep",
+    "ToldJob",
     "Webhook",
     "WebhookDelivery",
     "WentOn",

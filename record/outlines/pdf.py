@@ -42,6 +42,16 @@ def _fonts() -> typst.Fonts:
 
 def pdf_of(outline: Outline) -> bytes:
     """Its bytes. Raises NotInOurFonts."""
+    try:
+        return set_by_typst(prepared(outline))
+    except typst.TypstError as fault:
+        if "font" in str(fault) or "glyph" in str(fault):
+            raise NotInOurFonts(outline.title) from fault
+        raise
+
+
+def prepared(outline: Outline) -> str:
+    """All that Typst is told of it."""
     said: dict[str, Any] = {
         "title": outline.title,
         "language": outline.language.partition("-")[0],
@@ -51,21 +61,20 @@ def pdf_of(outline: Outline) -> bytes:
         "dated": [outline.dated.year, outline.dated.month, outline.dated.day],
         "blocks": [_told(block, outline.language) for block in outline.blocks],
     }
-    try:
-        return bytes(
-            typst.compile(
-                str(HERE / "outline.typ"),
-                root=str(HERE),
-                font_paths=_fonts(),
-                sys_inputs={"outline": without_signs(json.dumps(said, ensure_ascii=False))},
-                format="pdf",
-                pdf_standards=["ua-1"],
-            )
-        )
-    except typst.TypstError as fault:
-        if "font" in str(fault) or "glyph" in str(fault):
-            raise NotInOurFonts(outline.title) from fault
-        raise
+    return without_signs(json.dumps(said, ensure_ascii=False))
+
+
+def set_by_typst(said: str) -> bytes:
+    """The PDF of what was prepared. Raises typst.TypstError."""
+    made = typst.compile(
+        str(HERE / "outline.typ"),
+        root=str(HERE),
+        font_paths=_fonts(),
+        sys_inputs={"outline": said},
+        format="pdf",
+        pdf_standards=["ua-1"],
+    )
+    return bytes(made)
 
 
 def without_signs(text: str) -> str:

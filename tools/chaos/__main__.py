@@ -17,10 +17,8 @@ import environment
 import processes
 import services
 
+from chaos.house import environment_of_programs, run
 from chaos.storm import RunPlan, Storm, World
-
-# What holds what was said to be written, through any crash: what a house of its own has.
-KEEPS_ITS_WORD = ("fsync=on", "synchronous_commit=on", "full_page_writes=on", "shared_buffers=128MB")
 
 
 def main() -> int:
@@ -30,17 +28,17 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit("Stopped."))
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="cica-chaos-")))
-        cluster = stack.enter_context(services.cluster(*KEEPS_ITS_WORD))
+        cluster = stack.enter_context(services.cluster(*services.KEEPS_ITS_WORD))
         redis = stack.enter_context(services.redis())
         for service in (cluster.service, redis):
             print(service.description)
         env = _environment(stack, cluster, redis, folder, plan)
         if not (plan.like and _copy_shape(plan.like, env["DATABASE_URL"], cluster)):
-            _run(env, "manage.py", "migrate", "--verbosity", "0")
+            run(env, "manage.py", "migrate", "--verbosity", "0")
         world = _world(stack, env, plan)
         storm = Storm(plan, cluster, redis, folder, env, random.Random(plan.seed))
         storm.rage(world)
-        verdict = _run(env, "-m", "chaos.verdict", "--log", folder / "mail.log", "--kills", _kills(storm))
+        verdict = run(env, "-m", "chaos.verdict", "--log", folder / "mail.log", "--kills", _kills(storm))
         code = _say(plan, storm, json.loads(verdict))
         if code:
             _keep(folder)
@@ -73,10 +71,7 @@ def _environment(
     """What every process of the run is told, with the mail server running already."""
     port = processes.free_port()
     (folder / "data").mkdir()
-    env = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    env |= {
-        "PYTHONPATH": str(environment.HOUSE / "tools"),
-        "DJANGO_SETTINGS_MODULE": "cica_tracker.settings",
+    env = environment_of_programs() | {
         "DATABASE_URL": stack.enter_context(services.database(cluster.service, "chaos")),
         "REDIS_URL": redis.url,
         "CHAOS_LEASE": str(plan.lease),
@@ -113,12 +108,6 @@ def _world(stack: ExitStack, env: dict[str, str], plan: RunPlan) -> World:
     world = World(process)
     world.answer()
     return world
-
-
-def _run(env: dict[str, str], *words: object) -> str:
-    command = [sys.executable, *map(str, words)]
-    process = subprocess.run(command, env=env, cwd=environment.HOUSE, stdout=subprocess.PIPE, check=True, text=True)
-    return process.stdout
 
 
 def _kills(storm: Storm) -> int:

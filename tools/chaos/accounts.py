@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import django
 
 django.setup()
 
-from django.core.files.storage import FileSystemStorage, default_storage  # noqa: E402
+from django.core.files.storage import default_storage  # noqa: E402
 from django.db.models import Count, Max  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
@@ -24,6 +25,7 @@ from chaos.clerks import SYMBOL  # noqa: E402
 from chaos.verdict import Judgement  # noqa: E402
 from cica_tracker.stored import check_files, files_expected, sweep_orphans  # noqa: E402
 from commitments.models import Commitment, StepTaken, View  # noqa: E402
+from desk.models import RequestedDocument  # noqa: E402
 from journal.names import kind_of, name_of  # noqa: E402
 from journal.verification import faults_of_words, verify  # noqa: E402
 from members.choices import Audience  # noqa: E402
@@ -39,8 +41,11 @@ from papers.models import (  # noqa: E402
     RegisteredLetter,
     ScanOfALetter,
 )
+from record.storage import kept_files  # noqa: E402
 from record.texts import in_language  # noqa: E402
 
+# Seconds after the last act: two beats, and a document as long as they are here.
+MADE_WITHIN = 240
 WORDS_BEFORE = ("View ", "Title ", "Letter out ", "Letter ", "Information ", "Receipt ")
 # Where each kind of act keeps the words with its mark.
 WORDS_OF = (
@@ -168,11 +173,20 @@ def most_files() -> int:
 
 
 def unnamed() -> int:
-    assert isinstance(default_storage, FileSystemStorage)
-    root = Path(default_storage.location)
     named = {expected.name for expected in files_expected()}
-    there = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
-    return len(there - named)
+    return len({kept.name for kept in kept_files(default_storage)} - named)
+
+
+def documents_made(wanted: list[str]) -> list[Judgement]:
+    """Those that take their time: each was made, by whichever worker, within what a worker needs."""
+    rows = RequestedDocument.objects.filter(uid__in=wanted).without_files()
+    ends = time.monotonic() + MADE_WITHIN
+    while rows.under_way().exists() and time.monotonic() < ends:
+        time.sleep(1)
+    return [
+        Judgement("documents that a worker was to make", len(wanted)),
+        Judgement("  and made none of", len(wanted) - sum(row.is_ready for row in rows.all()), 0),
+    ]
 
 
 def main() -> None:
@@ -180,8 +194,10 @@ def main() -> None:
     words.add_argument("--sent", type=Path, required=True)
     words.add_argument("--faults", type=int, required=True, help="of words, before the storm")
     words.add_argument("--struck", type=int, required=True)
+    words.add_argument("--documents", type=Path, help="uids of those that were asked for")
     options = words.parse_args()
-    rows = judge(json.loads(options.sent.read_text()), options.faults, options.struck)
+    made = documents_made(json.loads(options.documents.read_text())) if options.documents else []
+    rows = [*made, *judge(json.loads(options.sent.read_text()), options.faults, options.struck)]
     print(json.dumps([[row.what, int(row.count), row.bound, row.is_well] for row in rows]))
 
 

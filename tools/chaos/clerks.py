@@ -6,6 +6,7 @@ once it is drafted. What a clerk does twice isn't done twice: of a letter that w
 
 from __future__ import annotations
 
+import http.client
 import json
 import re
 import time
@@ -13,7 +14,7 @@ import urllib.parse
 import uuid
 from collections.abc import Callable
 
-from chaos.clients import BOUNDARY, Answer, HttpClient, NoPage, Sent, multipart
+from chaos.clients import BOUNDARY, HttpClient, NoPage, Sent, multipart
 
 # States for which nobody acts in the portal: they are served on paper.
 ON_PAPER = ("X0", "X1", "X2")
@@ -30,10 +31,9 @@ Fields = dict[str, "str | list[str]"]
 class Clerk(HttpClient):
     """One client that is its state's person and an officer of the Secretariat by turns."""
 
-    @property
-    def acts(self) -> tuple[Callable[[], None], ...]:
+    def acts(self) -> tuple[Callable[[], object], ...]:
         return (
-            *super().acts,
+            *super().acts(),
             self.paper_goes_out_by_form,
             self.paper_goes_out_by_program,
             self.act_from_a_letter_by_form,
@@ -48,18 +48,20 @@ class Clerk(HttpClient):
         form, cookies = self.form("/papers/of/lay-down/", self.desk.office_cookie)
         body = multipart({**form, "kind": "invitation", "title": "An invitation", "symbol": symbol}, file)
         headers = self.browser(cookies, f"multipart/form-data; boundary={BOUNDARY}")
-        if not self.until_answered(Sent("paper laid down, by form", mark), "/papers/of/lay-down/", body, headers):
+        laid_down = Sent("paper laid down, by form", mark)
+        if not self.until_answered(laid_down, "/papers/of/lay-down/", body, headers).acknowledged:
             return
         circulated = Sent("paper circulated, by form", symbol)
         circulate = f"/papers/of/{symbol}/circulate/"
-        if not self.looked_at_first(circulated, circulate, {"to": "named", "participants": self.three}, WENT):
+        to: Fields = {"to": "named", "participants": self.three}
+        if not self.looked_at_first(circulated, circulate, to, WENT).acknowledged:
             return
         form, cookies = self.form("/outgoing/begin/", self.desk.office_cookie)
         mark = uuid.uuid4().hex
         body = _typed({**form, **self.a_covering_letter(mark, symbol), "about": f"paper-version:{symbol}/1"})
         drafted = Sent("letter drafted, by form", mark)
         headers = self.browser(cookies, TYPED)
-        if answer := self.until_answered(drafted, "/outgoing/begin/", body, headers):
+        if answer := self.until_answered(drafted, "/outgoing/begin/", body, headers).answer:
             page = urllib.parse.urlsplit(answer.headers["Location"]).path
             sent = Sent("letter sent, by form", f"sent {mark}")
             self.looked_at_first(sent, f"{page}send/", {"day": _today(), "channel": "courier"}, SENT)
@@ -68,14 +70,15 @@ class Clerk(HttpClient):
         symbol, (mark, file) = self.a_symbol(), self.a_file()
         body = multipart({"kind": "invitation", "title": "An invitation", "symbol": symbol}, file)
         headers = self.program(f"multipart/form-data; boundary={BOUNDARY}", self.desk.office_token)
-        if not self.until_answered(Sent("paper laid down, by program", mark), "/api/v1/papers/", body, headers):
+        laid_down = Sent("paper laid down, by program", mark)
+        if not self.until_answered(laid_down, "/api/v1/papers/", body, headers).acknowledged:
             return
         circulated, circulate = Sent("paper circulated, by program", symbol), f"/api/v1/papers/{symbol}/circulate/"
-        if not self.as_program(circulated, circulate, {"to": "members"}, WENT):
+        if not self.as_program(circulated, circulate, {"to": "members"}, WENT).acknowledged:
             return
         mark = uuid.uuid4().hex
         drafted = Sent("letter drafted, by program", mark)
-        if answer := self.as_program(drafted, "/api/v1/outgoing-letters/", self.a_covering_letter(mark, symbol)):
+        if answer := self.as_program(drafted, "/api/v1/outgoing-letters/", self.a_covering_letter(mark, symbol)).answer:
             sent = Sent("letter sent, by program", f"sent {mark}")
             address = f"/api/v1/outgoing-letters/{json.loads(answer.text)['uid']}/send/"
             self.as_program(sent, address, {"day": _today(), "channel": "note-verbale"}, SENT)
@@ -112,7 +115,7 @@ class Clerk(HttpClient):
         """The key of a letter of one's state, once it is acknowledged."""
         mark = uuid.uuid4().hex
         sent = Sent("letter, by program", mark)
-        answer = self.as_program(sent, "/api/v1/correspondence/", dict(self.a_letter(f"Letter {mark}")))
+        answer = self.as_program(sent, "/api/v1/correspondence/", dict(self.a_letter(f"Letter {mark}"))).answer
         if answer is None:
             raise NoPage
         return str(json.loads(answer.text)["uid"])
@@ -125,8 +128,8 @@ class Clerk(HttpClient):
         """Of several that were served on paper, in one act: each is there, or none."""
         address, cookie = "/served/enter/", self.desk.office_cookie
         try:
-            page = self.ask("GET", address, None, {"Cookie": cookie, "Host": "localhost"})
-        except OSError as fault:
+            page = self.site.ask("GET", address, None, {"Cookie": cookie, "Host": "localhost"}, "page")
+        except (OSError, http.client.HTTPException) as fault:
             raise NoPage from fault
         waiting = BOX.findall(page.text)
         if not waiting:
@@ -138,15 +141,13 @@ class Clerk(HttpClient):
 
     # -- How they are sent.
 
-    def looked_at_first(
-        self, sent: Sent, address: str, said: Fields, done: str = "", also_refused: str = ""
-    ) -> Answer | None:
+    def looked_at_first(self, sent: Sent, address: str, said: Fields, done: str = "", also_refused: str = "") -> Sent:
         """What a page shows before it is done, and then the button beside it."""
         form, cookies = self.form(address, self.desk.office_cookie, needs="previewed")
         headers = self.browser(cookies, TYPED)
         try:
-            shown = self.ask("POST", address, _typed({**form, **said}), headers)
-        except OSError as fault:
+            shown = self.site.ask("POST", address, _typed({**form, **said}), headers, "act")
+        except (OSError, http.client.HTTPException) as fault:
             raise NoPage from fault
         carried = self.carried(shown.text)
         if shown.status != 200 or not carried.get("previewed"):
@@ -155,7 +156,7 @@ class Clerk(HttpClient):
             raise NoPage
         return self.until_answered(sent, address, _typed({**carried, **said}), headers, done=done)
 
-    def as_program(self, sent: Sent, address: str, said: Fields, done: str = "") -> Answer | None:
+    def as_program(self, sent: Sent, address: str, said: Fields, done: str = "") -> Sent:
         headers = self.program("application/json", self.desk.office_token)
         return self.until_answered(sent, address, json.dumps(said).encode(), headers, done=done)
 

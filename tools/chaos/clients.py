@@ -18,7 +18,8 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-PATIENCE = 60  # seconds for one answer
+from chaos.behind import PATIENCE, Answer, WebServers
+
 CALM = 4 * PATIENCE  # how long after the storm a client may still wait for one
 SEND_AGAIN = {429, 500, 502, 503, 504}
 BOUNDARY = "the-edge-of-a-part"
@@ -39,6 +40,8 @@ class Sent:
     faults: int = 0
     # How many rows it writes under its mark.
     rows: int = 1
+    # What it was acknowledged with, for whoever reads on from there; no part of the verdict.
+    answer: Answer | None = field(default=None, repr=False)
 
 
 @dataclass
@@ -50,18 +53,11 @@ class Desk:
     drafted: str
     asked: str
     measure: str
+    area: str
     # The code of the participant; and an officer's, who registers what it writes.
     state: str
     office_cookie: str
     office_token: str
-
-
-@dataclass
-class Answer:
-    status: int
-    text: str
-    cookies: str = ""
-    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 class NoPage(Exception):
@@ -71,14 +67,25 @@ class NoPage(Exception):
 class HttpClient(threading.Thread):
     """One client of one person, until it is told that the storm is over."""
 
-    def __init__(self, port: int, desk: Desk, paper: bytes, over: threading.Event, chance: random.Random):
+    def __init__(self, site: WebServers, desk: Desk, paper: bytes, over: threading.Event, chance: random.Random):
         super().__init__(daemon=True)
-        self.port, self.desk, self.paper, self.over, self.chance = port, desk, paper, over, chance
+        self.site, self.desk, self.paper, self.over, self.chance = site, desk, paper, over, chance
         self.sent: list[Sent] = []
         self.gave_up: str = ""
 
-    @property
-    def acts(self) -> tuple[Callable[[], None], ...]:
+    def run(self) -> None:
+        while not self.over.is_set():
+            try:
+                self.chance.choice(self.acts())()
+                self.rest()
+            except NoPage:
+                time.sleep(0.2)
+
+    def rest(self) -> None:
+        """A program asks on at once."""
+
+    def acts(self) -> tuple[Callable[[], object], ...]:
+        """What one does next is any of these."""
         return (
             self.view_by_form,
             self.paper_by_form,
@@ -89,64 +96,58 @@ class HttpClient(threading.Thread):
             self.information_by_program,
         )
 
-    def run(self) -> None:
-        acts = self.acts
-        while not self.over.is_set():
-            try:
-                self.chance.choice(acts)()
-            except NoPage:
-                time.sleep(0.2)
-
     # -- The acts.
 
-    def view_by_form(self) -> None:
+    def view_by_form(self) -> Sent:
         """A view, typed into the form of the portal."""
         address = f"/commitments/{self.desk.asked}/views/"
         form, cookies = self.form(address)
         mark = uuid.uuid4().hex
         body = urllib.parse.urlencode({**form, "text": f"View {mark}", "language": "en", "audience": "members"})
         kind = "application/x-www-form-urlencoded"
-        self.until_answered(Sent("view, by form", mark), address, body.encode(), self.browser(cookies, kind))
+        return self.until_answered(Sent("view, by form", mark), address, body.encode(), self.browser(cookies, kind))
 
-    def paper_by_form(self) -> None:
+    def paper_by_form(self) -> Sent:
         """Another version of one's paper, with a file."""
         address = f"/commitments/{self.desk.drafted}/steps/replace-draft/"
         form, cookies = self.form(address)
         mark, file = self.a_file()
         body = multipart({**form, "title": "Our paper"}, file)
         kind = f"multipart/form-data; boundary={BOUNDARY}"
-        self.until_answered(Sent("paper, by form", mark), address, body, self.browser(cookies, kind))
+        return self.until_answered(Sent("paper, by form", mark), address, body, self.browser(cookies, kind))
 
-    def commitment_by_program(self) -> None:
+    def commitment_by_program(self) -> Sent:
         mark = uuid.uuid4().hex
         told = {"modality": "a", "measure": self.desk.measure, "title": f"Title {mark}", "statement": "We intend it."}
         headers = self.program("application/json")
-        self.until_answered(
+        return self.until_answered(
             Sent("commitment, by program", mark), "/api/v1/commitments/", json.dumps(told).encode(), headers
         )
 
-    def paper_by_program(self) -> None:
+    def paper_by_program(self) -> Sent:
         mark, file = self.a_file()
         address = f"/api/v1/commitments/{self.desk.drafted}/steps/replace-draft/"
         headers = self.program(f"multipart/form-data; boundary={BOUNDARY}")
-        self.until_answered(Sent("paper, by program", mark), address, multipart({"title": "Our paper"}, file), headers)
+        return self.until_answered(
+            Sent("paper, by program", mark), address, multipart({"title": "Our paper"}, file), headers
+        )
 
-    def letter_by_form(self) -> None:
+    def letter_by_form(self) -> Sent:
         """A letter of the state with its scan, which an officer registers: it takes the next number of its series."""
         address = "/correspondence/register/"
         form, cookies = self.form(address, self.desk.office_cookie)
         mark, file = self.a_file()
         body = multipart({**form, **self.a_letter("As scanned")}, file, "scan")
         kind = f"multipart/form-data; boundary={BOUNDARY}"
-        self.until_answered(Sent("letter, by form", mark), address, body, self.browser(cookies, kind))
+        return self.until_answered(Sent("letter, by form", mark), address, body, self.browser(cookies, kind))
 
-    def letter_by_program(self) -> None:
+    def letter_by_program(self) -> Sent:
         mark = uuid.uuid4().hex
         body = json.dumps(self.a_letter(f"Letter {mark}")).encode()
         headers = self.program("application/json", self.desk.office_token)
-        self.until_answered(Sent("letter, by program", mark), "/api/v1/correspondence/", body, headers)
+        return self.until_answered(Sent("letter, by program", mark), "/api/v1/correspondence/", body, headers)
 
-    def information_by_program(self) -> None:
+    def information_by_program(self) -> Sent:
         """Information given to all members, within a measure."""
         mark = uuid.uuid4().hex
         told = {
@@ -156,7 +157,7 @@ class HttpClient(threading.Thread):
             "audience": "members",
         }
         body, headers = json.dumps(told).encode(), self.program("application/json")
-        self.until_answered(Sent("information, by program", mark), "/api/v1/information/", body, headers)
+        return self.until_answered(Sent("information, by program", mark), "/api/v1/information/", body, headers)
 
     def a_letter(self, subject: str) -> dict[str, str]:
         told = {"series": "NV", "participant": self.desk.state, "day": time.strftime("%Y-%m-%d", time.gmtime())}
@@ -165,51 +166,42 @@ class HttpClient(threading.Thread):
     # -- How they are sent.
 
     def until_answered(
-        self, sent: Sent, address: str, body: bytes, headers: dict[str, str], done: str = ""
-    ) -> Answer | None:
+        self, sent: Sent, address: str, body: bytes, headers: dict[str, str], *, done: str = "", is_counted: bool = True
+    ) -> Sent:
         """The same again, until it is done, or refused for good: as long as the storm rages, and a while into the calm.
 
-        `done` is what whoever repeats it is told where it was done, of an act that has no key. None where it was refused.
+        `done` is what whoever repeats it is told where it was done, of an act that has no key.
         """
-        self.sent.append(sent)
-        ends = 0.0
+        if is_counted:
+            self.sent.append(sent)
+        ends, kind = 0.0, "file" if BOUNDARY in headers["Content-Type"] else "act"
         while not ends or time.monotonic() < ends:
             if self.over.is_set() and not ends:
                 ends = time.monotonic() + CALM - PATIENCE
             sent.tries += 1
             try:
-                answer = self.ask("POST", address, body, headers)
+                answer = self.site.ask("POST", address, body, headers, kind)
             except (OSError, http.client.HTTPException):
                 time.sleep(self.chance.uniform(0.05, 0.4))
                 continue
             if answer.status in (200, 201, 302) and not (answer.status == 200 and "cookie" in _lower(headers)):
-                sent.acknowledged = True
-                return answer
+                sent.acknowledged, sent.answer = True, answer
+                return sent
             if answer.status not in SEND_AGAIN:
                 sent.acknowledged = bool(done) and sent.tries > 1 and done in answer.text
+                sent.answer = answer if sent.acknowledged else None
                 sent.refused = "" if sent.acknowledged else f"{answer.status}: {_said(answer.text)}"
-                return answer if sent.acknowledged else None
+                return sent
             sent.faults += answer.status == 500
             time.sleep(self.chance.uniform(0.1, 0.6))
         sent.refused = "never answered"
-        return None
-
-    def ask(self, method: str, address: str, body: bytes | None, headers: dict[str, str]) -> Answer:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        try:
-            connection.request(method, address, body, headers)
-            answer = connection.getresponse()
-            text = answer.read().decode(errors="replace")
-            cookies = "; ".join(line.split(";")[0] for line in answer.headers.get_all("Set-Cookie") or [])
-            return Answer(answer.status, text, cookies, dict(answer.headers))
-        finally:
-            connection.close()
+        return sent
 
     def form(self, address: str, of_whom: str = "", needs: str = "once_key") -> tuple[dict[str, str], str]:
         """The hidden fields of a page's form, and the cookies to send it with: one's own, or those of another."""
         cookie = of_whom or self.desk.cookie
         try:
-            page = self.ask("GET", address, None, {"Cookie": cookie, "Host": "localhost"})
+            page = self.site.ask("GET", address, None, {"Cookie": cookie, "Host": "localhost"}, "page")
         except (OSError, http.client.HTTPException) as fault:
             raise NoPage from fault
         hidden = self.carried(page.text)

@@ -12,7 +12,6 @@ import json
 import os
 import random
 import shlex
-import shutil
 import signal
 import subprocess
 import sys
@@ -21,7 +20,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +28,10 @@ import environment
 import processes
 import services
 
-from chaos.__main__ import KEEPS_ITS_WORD
+from chaos.behind import WebServers
 from chaos.clerks import Clerk
-from chaos.clients import CALM, Desk, HttpClient
+from chaos.clients import CALM, Desk
+from chaos.house import NO_LIMITS, copy_tables, environment_of_programs, run
 from chaos.storm import _children as children_of
 
 ALOUD_EVERY = 15
@@ -71,14 +71,14 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit("Stopped."))
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="cica-storm-")))
-        cluster = None if plan.sqlite else stack.enter_context(services.cluster(*KEEPS_ITS_WORD))
+        cluster = None if plan.sqlite else stack.enter_context(services.cluster(*services.KEEPS_ITS_WORD))
         print("SQLite" if cluster is None else cluster.service.description)
         env = _environment(stack, cluster, folder)
-        if not (plan.like and _copy(plan.like, env["DATABASE_URL"], cluster)):
-            _run(env, "manage.py", "migrate", "--verbosity", "0")
+        if not (plan.like and copy_tables(plan.like, env["DATABASE_URL"], cluster)):
+            run(env, "manage.py", "migrate", "--verbosity", "0")
         # Without DEBUG, as it is deployed: what a fault is answered with is another thing there.
-        _run(env, "manage.py", "collectstatic", "--noinput", "--verbosity", "0")
-        world = json.loads(_run(env, "-m", "chaos.ministries", "--people", plan.people).splitlines()[-1])
+        run(env, "manage.py", "collectstatic", "--noinput", "--verbosity", "0")
+        world = json.loads(run(env, "-m", "chaos.ministries", "--people", plan.people).splitlines()[-1])
         clients, struck = _rage(plan, cluster, env, folder, world)
         sent = [asdict(act) for client in clients for act in client.sent]
         (folder / "sent.json").write_text(json.dumps(sent))
@@ -90,7 +90,7 @@ def main() -> int:
             "--struck",
             struck.killed + struck.crashed,
         ]
-        verdict = json.loads(_run(env, "-m", "chaos.accounts", *words).splitlines()[-1])
+        verdict = json.loads(run(env, "-m", "chaos.accounts", *words).splitlines()[-1])
         return _say(plan, struck, verdict, clients, folder)
 
 
@@ -110,41 +110,18 @@ def _plan() -> DoorsPlan:
 
 
 def _environment(stack: ExitStack, cluster: services.Cluster | None, folder: Path) -> dict[str, str]:
-    """What every process of the run is told. No limit holds: a client asks more than a person does."""
+    """What every process of the run is told."""
     (folder / "data").mkdir()
-    env = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    env |= {
-        "PYTHONPATH": f"{environment.HOUSE / 'tools'}:{environment.HOUSE}",
-        "DJANGO_SETTINGS_MODULE": "cica_tracker.settings",
+    env = environment_of_programs() | {
         "DATABASE_URL": f"sqlite:///{folder / 'data' / 'db.sqlite3'}",
         "DATA_DIR": str(folder / "data"),
         "SECRET_KEY": "kept by nobody, for a storm at the doors of the house",
         "ALLOWED_HOSTS": "localhost",
-        **{f"LIMIT_{name}": "off" for name in ("READ", "ACT", "EXPORT", "UPLOAD", "FAILED_TOKEN", "ADDRESS")},
+        **NO_LIMITS,
     }
     if cluster:
         env["DATABASE_URL"] = stack.enter_context(services.database(cluster.service, "storm"))
     return env
-
-
-def _copy(like: str, url: str, cluster: services.Cluster | None) -> bool:
-    """Take the tables, and what migrations wrote into them, from another database."""
-    if cluster is None:
-        shutil.copy(like.removeprefix("sqlite:///"), url.removeprefix("sqlite:///"))
-        return True
-    dump = [str(cluster.binaries / "pg_dump"), "--no-owner", "--no-privileges", like]
-    tables = subprocess.run(dump, capture_output=True, check=False)
-    if tables.returncode:
-        return False
-    psql = [str(cluster.binaries / "psql"), "--quiet", url]
-    subprocess.run(psql, input=tables.stdout, stdout=subprocess.DEVNULL, check=True)
-    return True
-
-
-def _run(env: dict[str, str], *words: object) -> str:
-    command = [sys.executable, *map(str, words)]
-    process = subprocess.run(command, env=env, cwd=environment.HOUSE, stdout=subprocess.PIPE, check=True, text=True)
-    return process.stdout
 
 
 def _rage(
@@ -153,11 +130,12 @@ def _rage(
     """The storm, and the calm after it, in which whoever has no answer yet gets one."""
     desks, paper = [Desk(**person) for person in world["people"]], base64.b64decode(world["paper"])
     over, port = threading.Event(), processes.free_port()
+    site = WebServers((("127.0.0.1", port),))
     with _web(plan, env, folder, port) as server:
-        _wait_until_open(server, port, folder)
+        wait_until_open(server, site, folder / "web.log")
         chance = random.Random(plan.seed)
         clients = [
-            Clerk(port, desks[nth % len(desks)], paper, over, random.Random(f"{plan.seed} {nth}"))
+            Clerk(site, desks[nth % len(desks)], paper, over, random.Random(f"{plan.seed} {nth}"))
             for nth in range(plan.clients)
         ]
         for client in clients:
@@ -180,16 +158,15 @@ def _web(plan: DoorsPlan, env: dict[str, str], folder: Path, port: int) -> Itera
         processes.stop([server], patience=30)
 
 
-def _wait_until_open(server: subprocess.Popen[bytes], port: int, folder: Path) -> None:
-    client = HttpClient(port, Desk(*[""] * len(fields(Desk))), b"", threading.Event(), random.Random(0))
+def wait_until_open(server: subprocess.Popen[bytes], site: WebServers, log: Path) -> None:
     for _attempt in range(600):
         with suppress(OSError):
-            if client.ask("GET", "/healthz", None, {"Host": "localhost"}).status == 200:
+            if site.ask("GET", "/healthz", None, {"Host": "localhost"}).status == 200:
                 return
         if server.poll() is not None:
             break
         time.sleep(0.1)
-    sys.exit(f"The web server did not come up:\n{(folder / 'web.log').read_text()[-3000:]}")
+    sys.exit(f"The web server did not come up:\n{log.read_text()[-3000:]}")
 
 
 def _strike(

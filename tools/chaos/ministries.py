@@ -63,6 +63,7 @@ def _desk_of(person: User, story: Story) -> dict[str, str]:
         "drafted": story.commitment.reference,
         "asked": asked.reference,
         "measure": measure.reference,
+        "area": measure.area.reference,
     }
 
 
