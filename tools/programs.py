@@ -42,7 +42,7 @@ def khal() -> services.Service:
     return services.Service(shutil.which("khal") or "khal", version.strip())
 
 
-def readers() -> Service:
+def readers() -> services.Service:
     """What others read our files with: R, Poppler and LibreOffice; tests of what isn't there are passed over."""
     wanted = {"Rscript": "r-base-core", "pdftotext": "poppler-utils", "soffice": "libreoffice-writer-nogui"}
     packages = [package for program, package in wanted.items() if not shutil.which(program)]
@@ -52,7 +52,7 @@ def readers() -> Service:
         debian.install(*packages)
     there = [program for program in wanted if shutil.which(program)]
     if not there:
-        raise NotHere(
+        raise services.NotHere(
             f"No {', '.join(wanted)}: apt-get install {' '.join(wanted.values())}. Their tests are passed over."
         )
-    return Service("", f"{', '.join(there)} (of {', '.join(wanted)})")
+    return services.Service("", f"{', '.join(there)} (of {', '.join(wanted)})")
