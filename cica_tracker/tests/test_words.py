@@ -162,6 +162,7 @@ FOR_MACHINES = {
     "public_site/api.py": "names that programs send",
     "meetings/actions/lists.py": "SQL",
     "meetings/acts/lists.py": "names of columns, as a file has them",
+    "papers/actions/institutions.py": "codes in the journal",
     "papers/actions/publications.py": "codes in the journal",
     "papers/actions/publishing.py": "codes in the journal",
     "papers/acts/publication_asks.py": "symbols, as they were typed",
