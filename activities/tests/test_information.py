@@ -177,6 +177,26 @@ def test_the_register_is_asked_by_area_measure_and_state_and_offers_what_its_rea
     assert "Contact points" in shown.content.decode()
 
 
+def test_beside_its_measure_and_in_the_review_of_its_area_it_stands_for_those_who_see_it_alone(
+    measure, authority, stranger, observer, sign_in
+):
+    information = given(sign_in(authority), measure, audience="secretariat")
+    places = (f"/measures/{measure.reference}/", f"/documents/review/{measure.area.reference}/")
+
+    def read_by() -> list[str]:
+        people = {"XA": authority, "XB": stranger, "XO": observer}
+        pages = {
+            name: [sign_in(person).get(place).content.decode() for place in places] for name, person in people.items()
+        }
+        return [name for name, read in pages.items() if all("Contact points for floods" in page for page in read)]
+
+    assert read_by() == ["XA"]
+    do(sign_in(authority), information, "let-see", audience="members", recipients=["XO"])
+    assert read_by() == ["XA", "XB", "XO"]
+    do(sign_in(authority), information, "let-see", audience="secretariat", recipients=[])
+    assert read_by() == ["XA"]
+
+
 def test_two_keys_and_letters_count_as_everywhere(measure, xa, preparer, officer, sign_in):
     xa.two_keys = True
     xa.save()

@@ -92,10 +92,6 @@ def doors(client: Client, information: Information, version: PaperVersion) -> It
     yield "a file of the register", IN_THE_TITLE in body(API, format="csv")
     yield "its paper", client.get(version.get_absolute_url()).status_code == 200
     yield "the file itself", client.get(f"{version.get_absolute_url()}file/").status_code == 200
-    measure = information.measure
-    assert measure is not None
-    yield "beside its measure", IN_THE_TITLE in body(f"/measures/{measure.reference}/")
-    yield "the review of its area", IN_THE_TITLE in body(f"/documents/review/{measure.area.reference}/")
     yield "the page of search", information.get_absolute_url() in body("/search/", q=IN_THE_TITLE)
     yield "the number of search, by the title", count(IN_THE_TITLE) > 0
     yield "the number of search, by a word of the file", count(IN_THE_FILE) > 0
