@@ -238,7 +238,9 @@ def _since_it_last_met(pack: PackOfAMeeting) -> list[OutlineBlock]:
 def _steps(steps: QuerySet[StepTaken]) -> OutlineBlock:
     """A row a commitment, with its steps one under the other; the last one says where it stands."""
     by_commitment: dict[Commitment, list[StepTaken]] = {}
-    for step in steps.select_related("commitment__measure", "commitment__area", "on_behalf_of", "party").in_order():
+    for step in steps.select_related("commitment__measure", "commitment__area", "on_behalf_of", "party").order_by(
+        "commitment", "serial"
+    ):
         by_commitment.setdefault(step.commitment, []).append(step)
     return table_or_note(
         (_("Commitment"), _("What was done"), _("Where it stands")),
