@@ -77,6 +77,7 @@ SETTINGS: dict[str, Any] = {
         "RungEnum": "notices.choices.Rung",
         "AskThatWaitsEnum": "notices.filters.kinds_of_asks",
         "AddressedToEnum": "papers.choices.AddressedTo",
+        "PeriodKnownEnum": "commitments.asks.periods.KNOWN",
         "PrecisionEnum": "record.dates.Precision",
         "SharedWithEnum": "commitments.models.SHARED_WITH",
         "SilenceStateEnum": "law.choices.SilenceState",

@@ -157,6 +157,7 @@ FOR_MACHINES = {
     "notices/actions/writing.py": "SQL",
     "record/acts/document.py": "a document in English",
     "record/acts/table.py": "faults of a table, when the house starts",
+    "record/api/by_copy.py": "SQL",
     "record/api/fields.py": "a cell of a table",
     "record/api/parameters.py": "names that programs send",
     "public_site/api.py": "names that programs send",

@@ -129,7 +129,7 @@ PublicationKindEnum = Literal['book', 'report', 'brochure', 'page', 'input', 'ot
 
 PublicationStageEnum = Literal['draft', 'asked', 'agreed', 'published', 'withdrawn']
 
-PublishingSaidEnum = Literal['asked', 'agreed', 'changes']
+PublishingSaidEnum = Literal['asked', 'agreed', 'changes', 'no-more']
 
 PublishingStageEnum = Literal['open', 'agreed', 'set-aside']
 
@@ -913,6 +913,24 @@ class InformationReply(TypedDict, total=False):
     kind: "ReplyKindEnum"
     text: "str"
     text_language: "LanguageEnum | None"
+    at: "str"
+    channel: "ChannelEnum"
+    dated: "str | None"
+
+class Institution(TypedDict, total=False):
+    """An academic or professional institution that a member nominates, for a term."""
+
+    mistaken_at: "str | None"
+    uid: "str"
+    name: "Words"
+    owner: "str"
+    states: "list[str]"
+    measures: "list[str]"
+    areas: "list[str]"
+    since: "str"
+    until: "str | None"
+    audience: "NominatedToEnum"
+    sequence: "int"
     at: "str"
     channel: "ChannelEnum"
     dated: "str | None"
@@ -2003,6 +2021,26 @@ class WholeInformationReply(TypedDict, total=False):
     channel: "ChannelEnum"
     dated: "str | None"
 
+class WholeInstitution(TypedDict, total=False):
+    """An institution with the publications in which it had a part, as far as the caller sees them."""
+
+    next_acts: "list[NextAct]"
+    mistaken_at: "str | None"
+    uid: "str"
+    name: "Words"
+    owner: "str"
+    states: "list[str]"
+    measures: "list[str]"
+    areas: "list[str]"
+    since: "str"
+    until: "str | None"
+    audience: "NominatedToEnum"
+    sequence: "int"
+    at: "str"
+    channel: "ChannelEnum"
+    dated: "str | None"
+    publications: "list[str]"
+
 class WholeLetter(TypedDict, total=False):
     """One letter in the words that went. Keys that act for their recipient are shown to nobody else."""
 
@@ -2237,6 +2275,7 @@ class WholePublication(TypedDict, total=False):
     at: "str"
     texts: "list[PublicationText]"
     contributors: "list[Contributor]"
+    institutions: "list[str]"
     made_from: "list[str]"
     paper: "str"
     publishing: "list[PublishingRequest]"
@@ -2504,7 +2543,7 @@ class AskOfComments(TypedDict, total=False):
     updated_since: str
     with_corrected: bool
 
-AskOfCommitments = TypedDict('AskOfCommitments', {'area': 'list[str]', 'as_of': 'str', 'fields': 'str', 'labels': 'bool', 'measure': 'list[str]', 'modality': "list[Literal['a', 'b']]", 'ordering': "list[Literal['moved_at', '-moved_at', 'began_at', '-began_at', 'reference', '-reference', 'state', '-state', 'modality', '-modality', 'area', '-area']]", 'page_size': 'int', 'participant': 'list[str]', 'period_ends_by': 'str', 'search': 'str', 'state': 'list[str]', 'updated_since': 'str', 'whose': "Literal['ours']", 'with': "list[Literal['next_acts']]"}, total=False)
+AskOfCommitments = TypedDict('AskOfCommitments', {'area': 'list[str]', 'as_of': 'str', 'fields': 'str', 'labels': 'bool', 'measure': 'list[str]', 'modality': "list[Literal['a', 'b']]", 'ordering': "list[Literal['moved_at', '-moved_at', 'began_at', '-began_at', 'reference', '-reference', 'state', '-state', 'modality', '-modality', 'area', '-area', 'period_until', '-period_until']]", 'page_size': 'int', 'participant': 'list[str]', 'period_ends_by': 'str', 'period_on': 'str', 'search': 'str', 'state': 'list[str]', 'updated_since': 'str', 'whose': "Literal['ours']", 'with': "list[Literal['next_acts']]"}, total=False)
 
 class AskOfCoordinators(TypedDict, total=False):
     area: list[str]
@@ -2719,6 +2758,21 @@ class AskOfInformationReplies(TypedDict, total=False):
 
 AskOfInformation = TypedDict('AskOfInformation', {'area': 'list[str]', 'as_of': 'str', 'fields': 'str', 'from': 'str', 'labels': 'bool', 'measure': 'list[str]', 'ordering': "list[Literal['at', '-at', 'owner', '-owner']]", 'page_size': 'int', 'participant': 'list[str]', 'search': 'str', 'stage': "list[Literal['asked', 'given', 'sent']]", 'to': 'str', 'updated_since': 'str', 'with_corrected': 'bool'}, total=False)
 
+class AskOfInstitutions(TypedDict, total=False):
+    area: list[str]
+    as_of: str
+    fields: str
+    labels: bool
+    measure: list[str]
+    ordering: list[Literal['at', '-at', 'owner', '-owner', 'since', '-since', 'until', '-until']]
+    page_size: int
+    participant: list[str]
+    search: str
+    standing: Literal['any', 'now']
+    state: list[str]
+    updated_since: str
+    with_corrected: bool
+
 class AskOfInstrumentUnits(TypedDict, total=False):
     as_of: str
     fields: str
@@ -2892,12 +2946,14 @@ class AskOfParticipations(TypedDict, total=False):
 
 class AskOfPhotographs(TypedDict, total=False):
     activity: list[str]
+    area: list[str]
     as_of: str
     consent: list[Literal['given', 'waited-for', 'withdrawn']]
     fields: str
     labels: bool
     ordering: list[Literal['at', '-at', 'taken_on', '-taken_on']]
     page_size: int
+    participant: list[str]
     search: str
     updated_since: str
     with_corrected: bool
@@ -2927,7 +2983,7 @@ class AskOfProgressNotes(TypedDict, total=False):
     updated_since: str
     with_corrected: bool
 
-AskOfPublications = TypedDict('AskOfPublications', {'area': 'list[str]', 'as_of': 'str', 'fields': 'str', 'from': 'str', 'kind': "list[Literal['book', 'brochure', 'input', 'other', 'page', 'report']]", 'labels': 'bool', 'language': "list[Literal['ar', 'en', 'ru', 'zh-hans']]", 'measure': 'list[str]', 'ordering': "list[Literal['at', '-at', 'published_on', '-published_on']]", 'page_size': 'int', 'participant': 'list[str]', 'search': 'str', 'stage': "list[Literal['agreed', 'asked', 'draft', 'published', 'withdrawn']]", 'to': 'str', 'updated_since': 'str', 'with_corrected': 'bool'}, total=False)
+AskOfPublications = TypedDict('AskOfPublications', {'area': 'list[str]', 'as_of': 'str', 'fields': 'str', 'from': 'str', 'institution': 'list[str]', 'kind': "list[Literal['book', 'brochure', 'input', 'other', 'page', 'report']]", 'labels': 'bool', 'language': "list[Literal['ar', 'en', 'ru', 'zh-hans']]", 'measure': 'list[str]', 'ordering': "list[Literal['at', '-at', 'published_on', '-published_on']]", 'page_size': 'int', 'participant': 'list[str]', 'search': 'str', 'stage': "list[Literal['agreed', 'asked', 'draft', 'published', 'withdrawn']]", 'to': 'str', 'updated_since': 'str', 'with_corrected': 'bool'}, total=False)
 
 class AskOfRequestedDocuments(TypedDict, total=False):
     as_of: str
@@ -3054,7 +3110,7 @@ class AskOfYearPlans(TypedDict, total=False):
     with_corrected: bool
 
 # Of these a row can be taken back.
-TAKEN_BACK = frozenset(['action-plans', 'activities', 'activity-deeds', 'approach-proposals', 'chairmanships', 'comments', 'coordinators', 'correspondence', 'decisions', 'experts', 'follow-ups', 'group-seats', 'imports', 'information-replies', 'information', 'intentions', 'meetings', 'minutes-corrections', 'minutes', 'note-requests', 'participations', 'photographs', 'progress-notes', 'publications', 'sources', 'steps', 'views', 'year-plans'])
+TAKEN_BACK = frozenset(['action-plans', 'activities', 'activity-deeds', 'approach-proposals', 'chairmanships', 'comments', 'coordinators', 'correspondence', 'decisions', 'experts', 'follow-ups', 'group-seats', 'imports', 'information-replies', 'information', 'institutions', 'intentions', 'meetings', 'minutes-corrections', 'minutes', 'note-requests', 'participations', 'photographs', 'progress-notes', 'publications', 'sources', 'steps', 'views', 'year-plans'])
 
 
 Row = TypeVar("Row")
@@ -3174,6 +3230,9 @@ class Lists:
 
     def information(self, **query: Unpack[AskOfInformation]) -> Iterator[Information]:
         yield from self.rows('information', dict(query))  # type: ignore[misc]
+
+    def institutions(self, **query: Unpack[AskOfInstitutions]) -> Iterator[Institution]:
+        yield from self.rows('institutions', dict(query))  # type: ignore[misc]
 
     def instrument_units(self, **query: Unpack[AskOfInstrumentUnits]) -> Iterator[InstrumentUnit]:
         yield from self.rows('instrument-units', dict(query))  # type: ignore[misc]
@@ -3343,6 +3402,8 @@ class Lists:
     @overload
     def one(self, name: Literal['information'], reference: str, **query: object) -> WholeInformation: ...
     @overload
+    def one(self, name: Literal['institutions'], reference: str, **query: object) -> WholeInstitution: ...
+    @overload
     def one(self, name: Literal['instrument-units'], reference: str, **query: object) -> InstrumentUnit: ...
     @overload
     def one(self, name: Literal['instruments'], reference: str, **query: object) -> Instrument: ...
@@ -3473,6 +3534,8 @@ class Lists:
     def changes(self, name: Literal['information-replies'], since: str) -> Changes[InformationReply]: ...
     @overload
     def changes(self, name: Literal['information'], since: str) -> Changes[Information]: ...
+    @overload
+    def changes(self, name: Literal['institutions'], since: str) -> Changes[Institution]: ...
     @overload
     def changes(self, name: Literal['intentions'], since: str) -> Changes[Intention]: ...
     @overload
