@@ -15,7 +15,7 @@ BROKEN = {
     "an_action_plan_ends_after_it_begins": NOT_BEFORE,
     "one_version_of_an_action_plan_a_number": IN_THE_RECORD,
     "a_period_of_information_ends_after_it_begins": NOT_BEFORE,
-    "what_was_sent_out_is_seen_by_members": _("It was sent out: those who have it keep it. More may be let see it."),
+    "what_was_sent_out_is_seen_by_members": _("It was sent out: those who have it keep it. It may be opened to more."),
     "a_state_is_asked_once_to_give_information_together": IN_THE_RECORD,
     "a_period_asked_about_ends_after_it_begins": NOT_BEFORE,
     "a_period_told_of_ends_after_it_begins": NOT_BEFORE,

@@ -23,7 +23,7 @@ def register() -> None:
     add_columns(
         "institution-list",
         Column("institution", _("Institution"), ("name",)),
-        Column("states", _("Sits in"), ("states",)),
+        Column("states", _("Based in"), ("states",)),
         Column("owner", _("Nominated by"), ("owner",)),
         Column("what", _("For"), ("measures", "areas")),
         Column("term", _("Term"), ("since", "until")),

@@ -315,7 +315,7 @@ class InstitutionFilter(CorrectableFilter):
     )
     state = KeyFilter(
         method="sitting_in",
-        label=_("Sits in"),
+        label=_("Based in"),
         named=state_called,
         help_text=_("Code of a state in which it sits: AZ."),
     )

@@ -47,7 +47,7 @@ ENDS_BEFORE = _("The period ends on or after its first day.")
 NOT_ASKED = _("This state isn’t asked to give it.")
 ONE_NAMED_TWICE = _("The state that gives it isn’t asked to give it together with itself.")
 GIVEN_TOGETHER = _("Several states gave it: what is new is given as information of its own, and all of them are asked.")
-SENT_ALREADY = _("It was sent out: those who have it keep it. More may be let see it.")
+SENT_ALREADY = _("It was sent out: those who have it keep it. It may be opened to more.")
 NOT_SENT_TO_ONE = _("What the Secretariat alone is to see isn’t sent out.")
 
 

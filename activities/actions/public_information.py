@@ -21,7 +21,7 @@ from record.dates import day_of_the_house
 from record.letters import ReceivedLetter
 from record.refusals import StepRefused
 
-ASKED_ALREADY = _("The states concerned are asked already.")
+ASKED_ALREADY = _("The states concerned have been asked already.")
 WHETHER_PUBLIC = _("whether it may be public")
 
 

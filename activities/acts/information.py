@@ -215,7 +215,7 @@ INFORMATION_ACTS = (
         lead=_(
             "Public means: anybody in the world may read it on the public site, once that is switched on: its title, who gives"
             " it, and its text as it is now. Your state agrees by this; those who give it together are asked, and it is public"
-            " once all of them agreed. A later version is asked about anew."
+            " once all of them agreed. For a later version all are asked anew."
         ),
         whom=OWNERS,
         letter=(LETTER_ALONE,),
@@ -305,7 +305,7 @@ INFORMATION_ACTS = (
         submit_label=_("Say so"),
         article=ARTICLE,
         lead=_(
-            "More may be let see it; once it was sent out, not fewer. What several states gave is seen by all once each of them"
+            "It may be opened to more; once it was sent out, not to fewer. What several states gave is seen by all once each of them"
             " agreed that it be public, so that anybody in the world may read it on the public site: they are asked."
         ),
         whom=OWNERS,

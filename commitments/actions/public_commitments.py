@@ -19,7 +19,7 @@ from record.templatetags.signs import colon
 from record.texts import in_all
 
 NOT_UNDERTAKEN = _("This is open to the states that take part in the commitment.")
-ASKED_ALREADY = _("The states concerned are asked already.")
+ASKED_ALREADY = _("The states concerned have been asked already.")
 WHETHER_PUBLIC = _("whether it may be public")
 
 

@@ -47,7 +47,7 @@ ASK_PUBLIC = Act(
     lead=_(
         "Public means: anybody in the world may read it on the public site, once that is switched on: its title and statement as"
         " they are now, what it is about, and which states take part; no step, paper or view. Your state agrees by this, the"
-        " others that take part are asked, and it is public once all of them agreed. Other words are asked about anew."
+        " others that take part are asked, and it is public once all of them agreed. If its words change, all are asked anew."
     ),
     whom=open_to(Whom.OWNERS),
     letter=(LETTER_ALONE,),

@@ -97,7 +97,9 @@ TABLE = (
         COORDINATION,
     ),
     Reminds(ACTION_PLAN_ENDS, _("the state that proposed it"), "AA 24", periods_ending, COORDINATION),
-    Reminds(NOTES_CLOSE, _("states that were asked and gave none yet"), "AA 24", notes_closing, COORDINATION),
+    Reminds(
+        NOTES_CLOSE, _("states that were asked and from which no note has come"), "AA 24", notes_closing, COORDINATION
+    ),
     Reminds(
         COMMITMENT_PERIOD_ENDS,
         _("the states that coordinate it, or take part where none does, and the Secretariat"),

@@ -248,7 +248,7 @@ def _shown(
 
 def _who_does_it(desk: str, works: frozenset[Work]) -> Any:
     if desk != SECRETARIAT:
-        return _("Who acts for the state does this.")
+        return _("Whoever acts for the state does this.")
     if Work.PREPARE in works:
         return _("An officer or an assistant does this.")
     return _("An officer or a translator does this.") if Work.WORD in works else _("An officer does this.")

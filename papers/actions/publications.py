@@ -39,7 +39,7 @@ NOTHING_TO_ASK = _("Hand a text in first: there is none of which the states conc
 NOT_AGREED = _("It is published once every state concerned agreed.")
 PUBLISHED_ALREADY = _("The text in this language is published. Withdraw it first, or begin another publication.")
 KIND_IS_PUBLISHED = _("It is published as this kind. Withdraw it first, or begin another publication.")
-NOT_OF_THOSE_CONCERNED = _("The Secretariat hands texts in, and the states concerned.")
+NOT_OF_THOSE_CONCERNED = _("Texts are handed in by the Secretariat and the states concerned.")
 NOT_PUBLISHED = _("It isn’t published.")
 NOBODY_NAMED = _("Name the states concerned: each of them is asked before it is published.")
 

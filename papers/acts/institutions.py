@@ -79,7 +79,7 @@ WHAT = Group(
     "what",
     _("What it is nominated for"),
     parts=(
-        PickMany("states", _("Sits in"), rows=participants_now, key="code"),
+        PickMany("states", _("Based in"), rows=participants_now, key="code"),
         PickMany("measures", _("Measures"), Need.MAY, rows=measures_to_choose, shown=lambda row: f"{row.area.letters} {row.number}. {row}"),
         PickMany("areas", _("Areas"), Need.MAY, rows=areas_to_choose, shown=lambda row: row.among_others),
     ),

@@ -169,7 +169,7 @@ PUBLICATION_ACTS = (
         submit_label=_("Say so"),
         article=AA_34,
         lead=_(
-            "Where other states are concerned now, or it is called otherwise, all of them are asked anew. What is published"
+            "If other states are concerned now, or its title changes, all of them are asked anew. What is published"
             " keeps its title until the next one is agreed."
         ),
         offered=offered_to_office,
@@ -184,7 +184,7 @@ PUBLICATION_ACTS = (
         label=pgettext_lazy("a publication", "Withdraw it"),
         submit_label=pgettext_lazy("a publication", "Withdraw it"),
         article=AA_34,
-        lead=_("Its texts are read by those concerned alone, as before it was published. Who has a copy keeps it."),
+        lead=_("Its texts are read by those concerned alone, as before it was published. Whoever has a copy keeps it."),
         offered=offered_to_withdraw,
         asks=(Words("reason", _("Why"), most=500, rows=2),),
         do=withdraw_publication,

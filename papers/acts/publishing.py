@@ -73,11 +73,11 @@ def act_of_those_who_agreed(do: Callable[..., Any], article: str, order: int) ->
     """The act by which a state takes back that a thing of some noun may be public."""
     return Act(
         name="no-longer-public",
-        label=_("Take back that it may be public"),
-        submit_label=_("Take it back"),
+        label=_("Take back the agreement that it be public"),
+        submit_label=_("Take the agreement back"),
         article=article,
         lead=_(
-            "From now on nobody reads it on the public site, until every state concerned agrees anew. Who has a copy keeps it."
+            "From now on nobody reads it on the public site, until every state concerned agrees anew. Whoever has a copy keeps it."
         ),
         whom=open_to(Whom.OWNERS),
         letter=(LETTER_ALONE,),

@@ -68,7 +68,7 @@ def _periods(periods: Sequence[SaidPeriod]) -> list[OutlineBlock]:
     """Each time that its period was said, where it was."""
     if not periods:
         return []
-    rows = [(day_in_words(day_of_the_house(said.at)), said.period or _("none is said any more")) for said in periods]
+    rows = [(day_in_words(day_of_the_house(said.at)), said.period or _("no period any more")) for said in periods]
     return [OutlineHeading(_("Period, as it was said"), 2), table_or_note((_("Said on"), _("Period")), rows)]
 
 
