@@ -68,7 +68,7 @@ def agendas_to_circulate(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
             thing=deadline.meeting.label,
             reference=deadline.meeting.reference,
             page=deadline.meeting.get_absolute_url(),
-            press=_press_of_agenda(deadline.meeting.reference, is_drafted=deadline.is_drafted),
+            press=_press_of_agenda(deadline.meeting.reference, is_drafted=deadline.is_drafted, user=user),
             by=deadline.due_on,
             by_instant=deadline.due_at,
             by_in_words=deadline.written,
@@ -76,9 +76,12 @@ def agendas_to_circulate(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
         )
 
 
-def _press_of_agenda(reference: str, *, is_drafted: bool) -> LinePress:
-    if not is_drafted:
-        return LinePress(_("Draft the agenda"), reverse("agenda-draft", args=[reference]))
+def _press_of_agenda(reference: str, *, is_drafted: bool, user: Person) -> LinePress:
+    """Who prepares what an officer circulates is led to the draft."""
+    prepares_alone = does(user, Work.PREPARE) and not is_officer(user)
+    if not is_drafted or prepares_alone:
+        words = _("Work on the draft") if is_drafted else _("Draft the agenda")
+        return LinePress(words, reverse("agenda-draft", args=[reference]))
     act = TABLE.rows["meeting"]["circulate-agenda"]
     return LinePress(_("Circulate it"), TABLE.nouns["meeting"].form_of(act, reference))
 
@@ -257,7 +260,13 @@ def corrections_welcome(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
 
 def register() -> None:
     LINES.add(
-        LinesOf(kind="agendas", label=_("Agendas to circulate"), article="AA 35", lines=agendas_to_circulate),
+        LinesOf(
+            kind="agendas",
+            label=_("Agendas to circulate"),
+            article="AA 35",
+            lines=agendas_to_circulate,
+            works=frozenset({Work.PREPARE, Work.KEEP}),
+        ),
         LinesOf(kind="silence", label=_("Texts under silence"), article="SCICA-PR2128", lines=texts_under_silence),
         LinesOf(
             kind=CORRECTIONS,

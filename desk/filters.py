@@ -23,6 +23,7 @@ from papers.filters import CorrespondenceFilter, OutgoingFilter, PaperFilter
 from record.awaiting import Stands
 from record.dates import end_of_the_day
 from record.filters import (
+    ANY,
     ASKED_LISTS,
     AskedList,
     KeyFilter,
@@ -189,7 +190,9 @@ class ListNameFilter(filters.MultipleChoiceFilter):
     @property
     def field(self) -> forms.Field:
         field = super().field
-        field.choices = [(row.page, row.label) for row in ASKED_LISTS.values()]
+        lists = [(row.page, row.label) for row in ASKED_LISTS.values()]
+        field.choices = lists
+        field.widget.choices = [ANY, *lists]
         return field
 
 

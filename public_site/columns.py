@@ -226,8 +226,8 @@ PUBLICATIONS = PublicTable(
     _("Publications"),
     (
         KEY,
-        PublicColumn("kind", _("kind"), _thing(lambda thing: in_all(lambda: thing.kind))),
         TITLE,
+        PublicColumn("kind", _("kind"), _thing(lambda thing: in_all(lambda: thing.kind))),
         TEXT,
         STATES,
         PUBLISHED_ON,

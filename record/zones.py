@@ -86,10 +86,14 @@ def zone_in_words(name: str, at: dt.datetime | None = None) -> str:
     called = name_of_today(name)
     city = str(_CITIES.get(called) or called.partition("/")[2].replace("_", " "))
     offset = f"UTC{hours_from_utc((at or timezone.now()).astimezone(zone).utcoffset())}"
-    if city and get_language_bidi():
-        # Latin letters turn no sign round that stands beside them.
-        city, offset = f"\u2068{city}\u2069", f"\u2068{offset}\u2069"
-    return pgettext("a time zone", "%(city)s, %(offset)s") % {"city": city, "offset": offset} if city else offset
+    if not city:
+        return offset
+    mark = ""
+    if get_language_bidi():
+        # Latin letters turn no sign round that stands beside them. What is isolated says nothing of the way in which the whole
+        # is read, which a mark in front says: without it, an hour isolates both together as a text that runs from the left.
+        mark, city, offset = "\u200f", f"\u2068{city}\u2069", f"\u2068{offset}\u2069"
+    return mark + pgettext("a time zone", "%(city)s, %(offset)s") % {"city": city, "offset": offset}
 
 
 def zones(asked_by: object = None) -> list[tuple[str, str]]:

@@ -44,6 +44,16 @@ def test_no_template_holds_inline_script_or_style(path: Path) -> None:
     assert INLINE.findall(words) == []
 
 
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_no_paragraph_holds_what_ends_it(path: Path) -> None:
+    """A browser ends a paragraph where a form or a list begins in it: buttons that belong together would stand apart."""
+    words = path.read_text(encoding="utf-8")
+    assert (
+        re.findall(r"<p\b[^>]*>(?:(?!</p>).)*?<(?:form|ul|ol|div|details|dl|table|section|h[1-6])\b", words, re.DOTALL)
+        == []
+    )
+
+
 def test_a_person_s_name_moves_nothing_beside_it() -> None:
     """A name in Latin letters on an Arabic page would take the number of the day after it to its other side."""
     a_name = re.compile(

@@ -8,11 +8,17 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from commitments.asks.meetings import nearest_first
 from commitments.models import Commitment
 from decisions.actions.decisions import MOVES_BY, decide_about
 from decisions.actions.recording import Wording
-from decisions.acts.decision_asks import FOLLOW_UPS, POSITIONS, TEXT, quorum_at
+from decisions.acts.decision_asks import (
+    FOLLOW_UPS,
+    POSITIONS,
+    TEXT,
+    deciding_step,
+    meeting_that_may_decide,
+    quorum_at,
+)
 from decisions.acts.decisions import RECORD
 from decisions.asks import MEETING, meetings_begun
 from decisions.choices import Outcome
@@ -23,11 +29,6 @@ from members.models import Person, seats_of
 from record.acts import LONG, Group, Need, Offer, Setting, Words
 
 WHY_SO = _("Why it was deferred or returned, or decided at another meeting than it was put before.")
-
-
-def deciding_step(commitment: Commitment) -> Step | None:
-    """The step by which the body before which a commitment lies would adopt it; None where it lies before none."""
-    return next((step for step in commitment.workflow.from_state(commitment.state) if step.is_decided), None)
 
 
 def offered_before_a_body(user: Person, commitment: Commitment, at: dt.datetime) -> Offer | None:
@@ -41,15 +42,6 @@ def meetings_that_may_decide(setting: Setting) -> QuerySet[Meeting]:
     """Those of the bodies that decide which take place and have begun: nothing is decided at a meeting to come."""
     bodies = {step.meeting for flow in workflows() for step in flow.steps if step.is_decided}
     return meetings_begun(setting).filter(body__in=bodies)
-
-
-def meeting_that_may_decide(setting: Setting) -> Meeting | None:
-    """The meeting before which it was put; where that is to come or was cancelled, the nearest that was held since."""
-    step = deciding_step(setting.thing) if setting.thing is not None else None
-    if step is None:
-        return None
-    put_before, held = setting.thing.put_before(), nearest_first(setting, step)
-    return put_before if put_before in held else next(iter(held), None)
 
 
 def meeting_proposed(setting: Setting) -> str | None:

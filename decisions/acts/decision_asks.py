@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import YearPlan
+from commitments.asks.meetings import nearest_first
 from commitments.models import Commitment
 from decisions.actions.decisions import Matter
 from decisions.actions.positions import BESIDE, Asked, Stated
@@ -18,7 +19,7 @@ from decisions.actions.recording import RELEASED_TO, Wording
 from decisions.asks import meetings_to_see
 from decisions.choices import Outcome, PositionKind
 from decisions.models import AgendaItem, Decision
-from law.grammar.procedure import Does
+from law.grammar.procedure import Does, Step
 from meetings.choices import Status
 from meetings.models import Meeting, WorkingGroup
 from meetings.quorum import quorum_of
@@ -49,15 +50,29 @@ ROWS_OF_POSITIONS, ROWS_OF_FOLLOW_UPS = 4, 3
 # -- What a state says of a text.
 
 
+def deciding_step(commitment: Commitment) -> Step | None:
+    """The step by which the body before which a commitment lies would adopt it; None where it lies before none."""
+    return next((step for step in commitment.workflow.from_state(commitment.state) if step.is_decided), None)
+
+
+def meeting_that_may_decide(setting: Setting) -> Meeting | None:
+    """The meeting before which it was put; where that is to come or was cancelled, the nearest that was held since."""
+    step = deciding_step(setting.thing) if setting.thing is not None else None
+    if step is None:
+        return None
+    put_before, held = setting.thing.put_before(), nearest_first(setting, step)
+    return put_before if put_before in held else next(iter(held), None)
+
+
 def meeting_of(setting: Setting) -> Meeting | None:
-    """The meeting that is asked about: itself, that of a decision, the one before which a commitment was put."""
+    """The meeting that is asked about: itself, that of a decision, the one that may decide about a commitment."""
     match setting.thing:
         case Decision() as decision:
             return decision.meeting
         case Meeting() as meeting:
             return meeting
-        case Commitment() as commitment:
-            return commitment.put_before()
+        case Commitment():
+            return meeting_that_may_decide(setting)
     return None
 
 

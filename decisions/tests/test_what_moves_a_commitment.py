@@ -75,6 +75,15 @@ def test_no_door_moves_a_commitment_before_the_committee_without_its_decision(st
     assert (fresh(story).state, Decision.objects.count()) == (State.BEFORE_SOC, 0)
 
 
+def test_where_its_meeting_is_still_to_come_the_form_names_the_day_of_the_one_that_it_names(story, officer, sign_in):
+    story.to(State.BEFORE_SOC)
+    soc, today = soc_of(story), day_of_the_house()
+    held = MeetingFactory(body=Body.SENIOR_OFFICIALS, status=Status.HELD, starts_on=today, ends_on=today)
+    Meeting.objects.filter(pk=soc.pk).update(status=Status.PLANNED, starts_on=today + 9 * DAY, ends_on=today + 9 * DAY)
+    form = sign_in(officer).get(page_of(story, "decide")).context["form"]
+    assert (form["meeting"].initial, form["on"].initial) == (held.reference, today)
+
+
 def test_the_button_on_the_commitment_s_page_leads_to_its_decision_and_moves_it_once(
     story, officer, authority, sign_in
 ):

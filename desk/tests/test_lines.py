@@ -365,6 +365,20 @@ def test_an_agenda_without_an_item_is_drafted_first_and_then_circulated(officer,
     assert again.line.press.address == f"/meetings/{meeting.reference}/circulate-agenda/"
 
 
+def test_an_assistant_prepares_the_agenda_that_an_officer_circulates(assistant, sign_in, today):
+    meeting = MeetingFactory(
+        body=Body.SENIOR_OFFICIALS, starts_on=today + 20 * DAYS, ends_on=today + 20 * DAYS, status=Status.PLANNED
+    )
+    DeadlineFactory(meeting=meeting, kind=DeadlineKind.PROVISIONAL_AGENDA)
+    draft = f"/meetings/{meeting.reference}/agenda/"
+    [shown] = lines(assistant, "agendas")
+    assert (shown.may_act, shown.line.press.address, str(shown.line.press.label)) == (True, draft, "Draft the agenda")
+    AgendaItem.objects.create(meeting=meeting, position=1, title={"en": "Opening"})
+    [again] = lines(assistant, "agendas")
+    assert (again.line.press.address, str(again.line.press.label)) == (draft, "Work on the draft")
+    assert sign_in(assistant).get(draft).status_code == 200
+
+
 def test_of_lines_that_say_the_same_the_first_stands_and_the_rest_is_folded_up_with_how_many_they_are(
     officer, sign_in, today
 ):

@@ -1,5 +1,7 @@
 """Lists kept as they were asked: under one's own name, found by it, shared by a link that shows each reader their own rows."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -43,6 +45,13 @@ def test_a_list_is_saved_from_its_filters_found_by_its_name_renamed_and_taken_aw
     )
     verbs = Entry.objects.filter(about_kind="savedlist").values_list("verb", flat=True)
     assert sorted(verbs) == ["kept a list", "renamed a list", "took a list away"]
+
+
+def test_the_lists_that_one_keeps_are_of_any_page_until_one_is_asked_for(authority, sign_in):
+    a_saved_list(authority, name="Drafts that wait")
+    page = sign_in(authority).get("/lists/saved/").content.decode()
+    offered = page[page.index('<select name="list_name"') :]
+    assert re.search(r"<option[^>]*>", offered)[0] == '<option value="" selected>'
 
 
 def test_a_name_is_ones_own_and_once_and_nobody_else_reads_of_it(authority, officer, stranger, sign_in):

@@ -14,7 +14,7 @@ from members.models import ApiToken
 from notices.actions.webhooks import IS_ENDED, end_webhook, register_webhook, try_again
 from notices.kinds import KINDS
 from notices.models import Webhook
-from record.acts import Act, Ask, Need, Noun, Pick, Setting, Whom, Words, open_to
+from record.acts import Act, Folded, Need, Noun, Pick, Setting, Whom, Words, open_to
 from record.acts.one_s_own import afterwards, offered_to_whoever_signs_in, offered_to_whose_it_is
 from record.acts.whom import Reads, read_by
 
@@ -22,7 +22,7 @@ ARTICLE = "AA 35"
 
 
 @dataclass(frozen=True)
-class KindsAsked(Ask):
+class KindsAsked(Folded):
     """Of which kinds of notices; none: of all."""
 
     def field(self, setting: Setting) -> forms.Field:

@@ -21,7 +21,22 @@ from papers.actions.institutions import (
 )
 from papers.acts.publication_asks import AA_34, areas_to_choose, measures_to_choose, participants_now
 from papers.models import NOMINATED_TO, Institution
-from record.acts import Act, Ask, Choice, Group, LastDay, Need, Noun, Offer, PickMany, Setting, Texts, Whom, open_to
+from record.acts import (
+    Act,
+    Ask,
+    Choice,
+    FoldedMany,
+    Group,
+    LastDay,
+    Need,
+    Noun,
+    Offer,
+    PickMany,
+    Setting,
+    Texts,
+    Whom,
+    open_to,
+)
 from record.acts.letters import LETTER_ALONE
 from record.acts.whom import Reads, read_by
 from record.corrections import WAS_CORRECTED
@@ -80,8 +95,14 @@ WHAT = Group(
     _("What it is nominated for"),
     parts=(
         PickMany("states", _("Based in"), rows=participants_now, key="code"),
-        PickMany("measures", _("Measures"), Need.MAY, rows=measures_to_choose, shown=lambda row: f"{row.area.letters} {row.number}. {row}"),
-        PickMany("areas", _("Areas"), Need.MAY, rows=areas_to_choose, shown=lambda row: row.among_others),
+        FoldedMany(
+            "measures",
+            _("Measures"),
+            Need.MAY,
+            rows=measures_to_choose,
+            shown=lambda row: f"{row.area.letters} {row.number}. {row}",
+        ),
+        FoldedMany("areas", _("Areas"), Need.MAY, rows=areas_to_choose, shown=lambda row: row.among_others),
     ),
     make=WhatAnInstitutionIs,
     begins_with=what_it_is_now,
@@ -137,7 +158,7 @@ INSTITUTION_ACTS = (
     ),
     Act(
         name="widen",
-        label=_("widen access"),
+        label=_("Let more see it"),
         title=_("Who sees this institution"),
         submit_label=_("Widen access"),
         article=AA_34,

@@ -19,7 +19,7 @@ from record.acts.forms import ActForm
 from record.acts.groups import Aside, Group, Rows
 from record.acts.languages import OtherLanguages, WrittenIn
 from record.acts.offers import MOVED_MEANWHILE, NOT_NOW, Offer, Speaker
-from record.acts.picks import FoldedMany, Pick, PickMany, PickWhere
+from record.acts.picks import Folded, FoldedMany, Pick, PickMany, PickWhere
 from record.acts.table import TABLE, Act, Noun, Setting
 from record.acts.turns import Turn, take_turn
 from record.acts.whom import Whom, open_to
@@ -37,6 +37,7 @@ __all__ = [
     "Choice",
     "Day",
     "Flag",
+    "Folded",
     "FoldedMany",
     "Group",
     "Hour",

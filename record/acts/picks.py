@@ -116,8 +116,8 @@ class PickMany(Pick):
 
 
 @dataclass(frozen=True)
-class FoldedMany(PickMany):
-    """A long list to choose from, folded up until something of it is chosen."""
+class Folded(Ask):
+    """An ask of one field that is folded up under its own words until it holds something."""
 
     @property
     def headings(self) -> dict[Sentence, frozenset[str]]:
@@ -131,3 +131,8 @@ class FoldedMany(PickMany):
     def optional(self, fields: Mapping[str, forms.Field]) -> Sequence[str]:
         """Its heading says so."""
         return ()
+
+
+@dataclass(frozen=True)
+class FoldedMany(Folded, PickMany):
+    """A long list to choose from, folded up until something of it is chosen."""

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 
 from record.dates import Precision, days_shown, shown
 from record.texts import name_and_day
+from record.zones import zone_in_words
 
 AT = dt.datetime(2026, 11, 21, 23, 15, tzinfo=dt.UTC)
 
@@ -30,6 +31,15 @@ def test_an_instant_is_written_with_its_day_first(language, written):
 @pytest.mark.parametrize(("zone", "written"), [("Asia/Almaty", "UTC+5"), ("Asia/Kolkata", "UTC+5:30"), ("UTC", "UTC")])
 def test_a_zone_is_written_as_people_say_it(zone, written):
     assert date_format(AT.astimezone(ZoneInfo(zone)), "DATETIME_FORMAT").endswith(f"({written})")
+
+
+def test_a_city_and_its_offset_are_read_from_the_right_in_arabic():
+    """The mark in front says it: what is isolated doesn't, and an hour isolates both together."""
+    with translation.override("ar"):
+        words = zone_in_words("Asia/Almaty")
+    assert words[0] == "\u200f"
+    assert words.translate(dict.fromkeys(map(ord, "\u200f\u2068\u2069"))) == "ألماتي، UTC+5"
+    assert zone_in_words("Asia/Almaty") == "Almaty, UTC+5"
 
 
 @pytest.mark.parametrize(
