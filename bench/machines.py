@@ -19,7 +19,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -185,7 +185,7 @@ def as_table(
 
 def _judged(fleet: Fleet, people: list[Person], world: dict[str, Any], absences: list[Absence]) -> list[list[Any]]:
     told = fleet.folder / "sent.json"
-    told.write_text(json.dumps([asdict(act) for person in people for act in person.sent]))
+    told.write_text(json.dumps([act.for_the_verdict() for person in people for act in person.sent]))
     documents = fleet.folder / "documents.json"
     documents.write_text(json.dumps(sorted({uid for person in people for uid in person.wanted_documents})))
     words = [
