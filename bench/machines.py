@@ -19,7 +19,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +36,8 @@ from sweep import put_into_the_docs
 KILLED = ("web-1", "worker-1", "clock-1", "Redis", "the copy", "the store", "PostgreSQL")
 # Only these are answered otherwise while one is dead; all else has to go on.
 NEEDS = {"the store": {"file"}, "PostgreSQL": {"act", "export", "file", "list", "page"}}
-# With these goes what they were answering, which is at most one thing a person.
-UNDER_WAY = ("web-1", "the copy")
+# With it goes what it was answering, which is at most one thing a person.
+UNDER_WAY = ("web-1",)
 DEAD_WORDS = {
     "web-1": "one of two web servers",
     "worker-1": "one of two workers",
@@ -148,7 +148,7 @@ def is_answered(asked: AskedOnce) -> bool:
 
 
 def rest_that_stopped(asked: Sequence[AskedOnce], absences: Sequence[Absence], people: int) -> list[str]:
-    """Where more went unanswered than what was under way at a web server, or was being read from the copy, as it died."""
+    """Where more went unanswered than what was under way at a web server as it died."""
     sentences = []
     for absence in absences:
         rest = [
@@ -185,7 +185,7 @@ def as_table(
 
 def _judged(fleet: Fleet, people: list[Person], world: dict[str, Any], absences: list[Absence]) -> list[list[Any]]:
     told = fleet.folder / "sent.json"
-    told.write_text(json.dumps([asdict(act) for person in people for act in person.sent]))
+    told.write_text(json.dumps([act.for_the_verdict() for person in people for act in person.sent]))
     documents = fleet.folder / "documents.json"
     documents.write_text(json.dumps(sorted({uid for person in people for uid in person.wanted_documents})))
     words = [

@@ -20,8 +20,21 @@ def databases_at(address: str, copy: str, data: Path, read: Read) -> dict[str, d
         if copy:
             raise ImproperlyConfigured("REPLICA_URL is of a PostgreSQL that copies the one of DATABASE_URL")
         return {"default": _on_disk(of_the_house, data)}
-    named = {"default": of_the_house, **({REPLICA: {**read(copy), "TEST": {"MIRROR": "default"}}} if copy else {})}
+    named = {"default": of_the_house, **({REPLICA: _of_a_copy(read(copy))} if copy else {})}
     return {name: _on_a_server(entry) for name, entry in named.items()}
+
+
+def _of_a_copy(entry: dict[str, Any]) -> dict[str, Any]:
+    """A machine that vanished without a word is known to be away within seconds, and the house itself is asked; an address
+    may say otherwise (`?connect_timeout=5`)."""
+    vanished = {
+        "connect_timeout": 2,
+        "keepalives_idle": 4,
+        "keepalives_interval": 2,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 10_000,
+    }
+    return {**entry, "OPTIONS": {**vanished, **entry.get("OPTIONS", {})}, "TEST": {"MIRROR": "default"}}
 
 
 def _on_disk(entry: dict[str, Any], data: Path) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from record.hindrances import NOT_SHOWN, OTHER_TABLES, TRY_AGAIN, Hindrance, rem
 from record.marked import BEFORE_A_FILE, HEADER, IN_THE_HEAD, is_marked
 from record.middleware import ONLY_READ
 from record.pace import TooOften, counting
+from record.replica import has_broken_off
 from record.secrets import without_secrets
 
 log = structlog.get_logger(__name__)
@@ -43,7 +44,9 @@ def not_now(request: HttpRequest, hindrance: Hindrance) -> HttpResponse:
     It asks nothing of the database, which may be what is away: neither who asks, nor for their menu. Rooms further out
     that ask for a person who wasn't read find nobody.
     """
-    remember(hindrance)
+    if not has_broken_off():
+        # The database itself answers what the copy could not, and then nothing hindered anybody.
+        remember(hindrance)
     if not hasattr(request, "_cached_user"):
         request.user = AnonymousUser()
     reads = request.method in ONLY_READ

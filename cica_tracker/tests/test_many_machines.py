@@ -86,4 +86,10 @@ def test_what_does_not_need_the_dead_one_has_to_go_on() -> None:
         "1 of 2 unanswered without Redis: list 0"
     ]
     assert len(machines.while_away(well, absences, "")) == 1
+    # Whoever was reading from the copy is answered by the database; only who was at a web server as it died is not.
+    cut = [*well, AskedOnce(55, "page", 1, 503)]
+    assert machines.rest_that_stopped(cut, [machines.Absence("web-1", 50, 60)], 4) == []
+    assert machines.rest_that_stopped(cut, [machines.Absence("the copy", 50, 60)], 4) == [
+        "1 of 1 unanswered without the copy: page 503"
+    ]
     sys.modules.pop("machines")

@@ -1,5 +1,6 @@
 """A small storm at the doors: the web server as it is deployed is killed and its database cut off while people send."""
 
+import json
 import os
 import random
 import shlex
@@ -7,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from django.db import connection
 from django.test import Client
 
 from cica_tracker.tests.test_slow_clients import address_of_the_database
+from journal.verification import faults_of_words
 
 HOUSE = Path(settings.BASE_DIR)
 SMALL = (
@@ -99,29 +102,35 @@ def test_where_nothing_strikes_each_deed_of_the_storm_is_done_and_found(
     monkeypatch.syspath_prepend(str(HOUSE / "tools"))
     settings.ALLOWED_HOSTS = ["localhost"]
     from chaos import accounts, ministries
+    from chaos.behind import Answer, WebServers
     from chaos.clerks import Clerk
-    from chaos.clients import PLACE_OF_MARK, Answer, Desk
+    from chaos.clients import PLACE_OF_MARK, Desk
 
     from papers.tests.files.pdfs import a_pdf
 
-    class Visitor(Clerk):
-        """It asks the house without a server between them."""
+    class NoServer(WebServers):
+        """The house is asked without a server between."""
 
-        def ask(self, method: str, address: str, body: bytes | None, headers: dict[str, str]) -> Answer:
-            kind = headers.get("Content-Type", "application/octet-stream")
+        def ask(
+            self, method: str, address: str, body: bytes | None, headers: Mapping[str, str], kind: str = ""
+        ) -> Answer:
+            media = headers.get("Content-Type", "application/octet-stream")
             others = {name: value for name, value in headers.items() if name not in ("Content-Type", "Host")}
-            told = Client(SERVER_NAME="localhost").generic(method, address, body or b"", kind, headers=others)
+            told = Client(SERVER_NAME="localhost").generic(method, address, body or b"", media, headers=others)
             cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in told.cookies.items())
-            return Answer(told.status_code, told.content.decode(errors="replace"), cookies, dict(told.headers))
+            return Answer(told.status_code, told.content, cookies, dict(told.headers))
 
     [person] = ministries.make(1)
+    faults = len(faults_of_words())
     paper = a_pdf(lambda pdf: pdf.docinfo.__setitem__("/Keywords", PLACE_OF_MARK.decode()))
-    clerk = Visitor(0, Desk(**person), paper, threading.Event(), random.Random(1))
-    for deed in clerk.acts:
+    clerk = Clerk(NoServer(()), Desk(**person), paper, threading.Event(), random.Random(1))
+    for deed in clerk.acts():
         before = len(clerk.sent)
         deed()
         assert len(clerk.sent) > before, deed
     assert {act.refused for act in clerk.sent} == {""}
+    told = json.loads(json.dumps([act.for_the_verdict() for act in clerk.sent]))
+    assert [row.what for row in accounts.judge(told, faults, 1) if not row.is_well] == []
     there = accounts.kept()
     assert {act.mark: act.rows for act in clerk.sent} == dict(there)
     assert [row.what for row in accounts.of_the_chancery() if not row.is_well] == []

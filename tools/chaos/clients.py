@@ -43,6 +43,10 @@ class Sent:
     # What it was acknowledged with, for whoever reads on from there; no part of the verdict.
     answer: Answer | None = field(default=None, repr=False)
 
+    def for_the_verdict(self) -> dict[str, object]:
+        """As `chaos.accounts` reads it, in JSON."""
+        return {name: value for name, value in vars(self).items() if name != "answer"}
+
 
 @dataclass
 class Desk:

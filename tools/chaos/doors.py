@@ -20,7 +20,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +80,7 @@ def main() -> int:
         run(env, "manage.py", "collectstatic", "--noinput", "--verbosity", "0")
         world = json.loads(run(env, "-m", "chaos.ministries", "--people", plan.people).splitlines()[-1])
         clients, struck = _rage(plan, cluster, env, folder, world)
-        sent = [asdict(act) for client in clients for act in client.sent]
+        sent = [act.for_the_verdict() for client in clients for act in client.sent]
         (folder / "sent.json").write_text(json.dumps(sent))
         words = [
             "--sent",
