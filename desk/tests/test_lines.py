@@ -328,7 +328,8 @@ def test_the_desk_costs_the_same_however_much_is_on_it(
 
 # Session and person, seats, groups chaired; then each source its own: action plans and commitments whose
 # period ends; steps that are ours and that wait (2 + 2 × 9 for
-# all that guards ask), comments, terms (2) and those of institutions, what the cadence wants (2), deadlines, agendas, texts, what is to be served on
+# all that guards ask), comments, terms (2) and those of institutions, what the cadence wants (2), deadlines, agendas,
+# texts, what is to be served on
 # paper and on whom (2), letters that wait and their
 # health (2), posts (2), requests, corrections, workbooks that came back; an act that awaits somebody one each (three of minutes,
 # three of what may be public, and corrections of minutes for a state);
