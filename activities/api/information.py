@@ -10,7 +10,7 @@ from rest_framework import serializers
 from activities.choices import SEEN_BY, InformationStage, ReplyKind
 from activities.filters import InformationFilter, InformationReplyFilter
 from activities.models import Information, InformationGiver, InformationReply
-from papers.api.publishing import AskedWhetherPublicSerializer
+from papers.columns import AskedWhetherPublicSerializer
 from papers.models import Paper
 from record.api.fields import CorrectableSerializer, LanguageOfField, TextsField, by_letter
 from record.api.naming import ByUid

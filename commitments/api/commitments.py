@@ -18,7 +18,7 @@ from commitments.models import SHARED_WITH, Commitment, StepTaken
 from commitments.reports.standing import is_of_the_record
 from law.choices import Modality, Relation
 from law.columns import StateColumn
-from papers.api.publishing import AskedWhetherPublicSerializer
+from papers.columns import AskedWhetherPublicSerializer
 from papers.models import QUESTIONS
 from record.acts import TABLE, Act, Setting
 from record.api.fields import ENTERED_HERE, LanguageOfField, SourcedSerializer, TextsField, known_date

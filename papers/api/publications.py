@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from papers.api.publishing import PublishingRequestSerializer
 from papers.choices import ContributorKind, PublicationKind, PublicationStage
+from papers.columns import PublishingRequestSerializer
 from papers.filters import PublicationFilter
 from papers.models import PREPARED_BEFORE, Institution, Paper, Publication, PublishingRequest
 from record.api.fields import CorrectableSerializer, TextsField
