@@ -16,6 +16,11 @@ from record.exercise import Days, Exercise, Scene, add_scenes
 PLACE = {"format": "hybrid", "place": "City of the exercise", "time_zone": "Asia/Almaty"}
 ALL_DAY = {"known": "exact"}
 ACT, PROPOSES = "commitment.progress-note", "commitment.action-plan"
+PICTURES = (
+    (210, "An empty table with name plates, as a drawing."),
+    (190, "A door that stands open, as a drawing."),
+    (160, "Chairs in rows, as a drawing."),
+)
 # What two states say: one of them something, and of the other there is nothing new.
 SAID: tuple[dict[str, Any], ...] = ({"text": "Lists were exchanged."}, {"nothing_new": True})
 
@@ -48,19 +53,22 @@ def _held(exercise: Exercise) -> Days:
 
 
 def _photographs(exercise: Exercise) -> Days:
-    """Of two pictures of what was held one is shown with consent, and one waits for it."""
+    """Of three pictures of what was held one is shown with consent, one waits for it, and of one it was withdrawn."""
     yield -4
-    for shade, alt in ((210, "An empty table with name plates, as a drawing."), (160, "Chairs in rows, as a drawing.")):
+    pictures = []
+    for shade, alt in PICTURES:
         picture = exercise.does(
             "xa", "activity.add-photograph", exercise.things["activity held"], file=_a_drawing(shade), alt=alt,
             taken_on=exercise.day(-10), caption="Before the workshop began",
         )  # fmt: skip
-        exercise.things["photograph"] = exercise.things.get("photograph", picture)
+        pictures.append(picture)
     yield -3
-    exercise.does(
-        "xa", "photograph.consent", exercise.things["photograph"], consent_by="Nobody is to be seen in it.",
-        consent_how="As it was drawn", consent_on=exercise.day(-3),
-    )  # fmt: skip
+    agreed = {"consent_by": "Nobody is to be seen in it.", "consent_how": "As it was drawn"}
+    shown, withdrawn, _waits = pictures
+    for picture in (shown, withdrawn):
+        exercise.does("xa", "photograph.consent", picture, consent_on=exercise.day(-3), **agreed)
+    yield -2
+    exercise.does("xa", "photograph.withdraw", withdrawn)
 
 
 def _a_drawing(shade: int) -> SimpleUploadedFile:

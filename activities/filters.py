@@ -33,7 +33,7 @@ from members.filters import offered_states, state_called
 from members.models import Participant, Person, seats_of
 from papers.filters import folder_called
 from record.called import called
-from record.dates import end_of_the_day
+from record.dates import beginning_of_the_day, end_of_the_day
 from record.filters import (
     DayFilter,
     EnteredByThen,
@@ -334,7 +334,7 @@ class InformationFilter(EnteredByThen):
         return rows.filter(pk__in=Information.everything.of_states(keys).values("pk"))
 
     def not_before(self, rows: QuerySet, name: str, day: dt.date) -> QuerySet:
-        return rows.filter(at__date__gte=day)
+        return rows.filter(at__gte=beginning_of_the_day(day))
 
     def not_after(self, rows: QuerySet, name: str, day: dt.date) -> QuerySet:
         return rows.filter(at__lte=end_of_the_day(day))

@@ -66,6 +66,8 @@ class GuestsStayWithTheirPaper:
             return self.get_response(request)
         name = name_of_address(request.path_info)
         if name in OPEN:
+            # What they read cites articles, whose pages aren't there for them.
+            request.reads_no_instruments = True  # type: ignore[attr-defined]
             return self.get_response(request)
         if name in DOORS and request.method in {"GET", "HEAD"}:
             return HttpResponseRedirect(reverse(HOME))

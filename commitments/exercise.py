@@ -16,6 +16,7 @@ from law.grammar.procedure import Does, StateRow, Step, Workflow
 from meetings.exercise import PLACE
 from meetings.models import Meeting
 from members.choices import Audience
+from papers.choices import PublishingSaid
 from papers.models import CommentAudience
 from record.choices import Need
 from record.exercise import Days, Exercise, Scene, add_scenes, add_scenes_by_law
@@ -59,6 +60,9 @@ ACTORS = {Relation.SWG_CHAIR: "group", Relation.CHAIR: "chair", Relation.SECRETA
 # From one step to the next, and after a body has decided.
 A_STEP, AFTERWARDS = 9, 24
 COMMENTS_WITHIN = 28
+ASK_PUBLIC = "commitment.ask-public"
+# For how long a commitment is undertaken, where that is said as it begins to be carried out.
+A_PERIOD = dt.timedelta(days=729)
 
 
 def road_to(flow: Workflow, target: StateRow) -> list[Step]:
@@ -147,6 +151,9 @@ class Walked:
         if step.circulates:
             answers["audience"] = Audience.OBSERVERS if self.is_open else Audience.MEMBERS
             answers["comments_by"] = self.exercise.clock.date() + dt.timedelta(days=COMMENTS_WITHIN)
+        if step.does is Does.CARRIES_OUT:
+            first = self.exercise.clock.date()
+            answers |= {"period_since": first, "period_until": first + A_PERIOD}
         if step.experts:
             answers["experts"] = [str(expert.uid) for expert in self.commitment.nominated_experts()]
         return answers
@@ -320,6 +327,26 @@ def _with_a_term(walked: Walked, day: int, until: dt.date) -> Days:
         walked.take(step, **({"last_day": until - dt.timedelta(days=1)} if step.party else {}))
 
 
+def _for_the_world(exercise: Exercise) -> Days:
+    """The states that take part in a commitment agree, one after the other, that anybody in the world may read of it."""
+    yield -6
+    walks = [walked for walked in exercise.things.values() if isinstance(walked, Walked) and walked.reference]
+    commitment, first, others = next(
+        (walked.commitment, *_who_agree(exercise, walked)) for walked in walks if _who_agree(exercise, walked)[1]
+    )
+    exercise.does(first, "commitment.ask-public", commitment, until=exercise.day(14))
+    yield -5
+    for who in others:
+        exercise.does(who, "commitment.may-be-public", commitment, answer=PublishingSaid.AGREED)
+
+
+def _who_agree(exercise: Exercise, walked: Walked) -> tuple[str, list[str]]:
+    """Of a commitment, whoever asks the others, and these; nobody where one of them can't say so here."""
+    codes = [state.code.lower() for state in walked.commitment.intending_states()]
+    able = [code for code in codes if code in exercise.people and exercise.may(code, ASK_PUBLIC, walked.commitment)]
+    return (able[0], able[1:]) if able and able == codes else ("", [])
+
+
 def _offers(exercise: Exercise) -> Days:
     """Outside of any commitment a state offers to coordinate a measure; another is designated for a year."""
     measures = Measure.objects.filter(area__edition__code=edition_on(exercise.today).key).order_by("pk")
@@ -358,6 +385,7 @@ def _by_the_wayside(day: dt.date) -> Iterator[Scene]:
 
 add_scenes(
     Scene("commitments: offers to coordinate", _offers),
+    Scene("commitments: one for the world", _for_the_world, order=89),
     Scene("commitments: a draft that is ready for the authority", partial(a_draft, first_with_an_intention), order=90),
     Scene("commitments: an offer by letter", an_offer_by_letter, order=95),
     Scene("commitments: experts let in to a paper", experts_let_in, order=90),

@@ -31,7 +31,7 @@ States = Mapping[str, str]
 
 
 def _step_taken(notice: HasBeenTold, states: States) -> str:
-    said = {"reference": notice.about_label, "sentence": _step(notice.values, states)}
+    said = {"reference": notice.called, "sentence": _step(notice.values, states)}
     return _now("%(reference)s: %(sentence)s.") % said
 
 
@@ -50,7 +50,7 @@ def _states_of_a_step(values: Values) -> Iterable[str]:
 
 
 def _shared(notice: HasBeenTold, states: States) -> str:
-    words = {"state": _state(notice, states), "what": notice.about_label}
+    words = {"state": _state(notice, states), "what": notice.called}
     return _now("%(state)s shared a view on %(what)s.") % words
 
 

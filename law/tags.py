@@ -59,10 +59,16 @@ def modality_short(key: str) -> str:
     return Modality(key).short
 
 
-@register.simple_tag
 def cite(article: Any) -> SafeString:
-    """An article as it is cited, each reference a link to its words in the reader's language: `{% cite step.article %}`."""
+    """An article as it is cited, each reference a link to its words in the reader's language."""
     return KEPT_CITATIONS.of(str(article)) if article else SafeString("")
+
+
+@register.simple_tag(name="cite", takes_context=True)
+def cite_for_the_reader(context: template.Context, article: Any) -> SafeString:
+    """The same on a page: `{% cite step.article %}`. It leads nowhere where the instruments aren't there for its reader."""
+    reads_none = getattr(getattr(context, "request", None), "reads_no_instruments", False)
+    return format_html("<bdi>{}</bdi>", as_cited(str(article))) if article and reads_none else cite(article)
 
 
 # Articles are cited by hundreds of rows of the tables, and by what the record says of a few rows more.

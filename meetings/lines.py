@@ -128,8 +128,8 @@ def _where_done(deadline: Deadline) -> LinePress | None:
     if deadline.kind == DeadlineKind.NOMINATIONS:
         return LinePress(_("Nominate"), f"{reverse('expert-nominate')}?meeting={deadline.meeting.reference}")
     if deadline.kind == DeadlineKind.DOCUMENTS:
-        # The section that says what may be handed in, and where, is of the floor above (`desk.views.handing_in`).
-        return LinePress(_("Choose what to hand in"), f"{deadline.meeting.get_absolute_url()}#hand-in")
+        # What may be handed in, and where, is known on the floor above (`desk.views.handing_in`).
+        return LinePress(_("Hand in documents"), reverse("meeting-hand-in", args=[deadline.meeting.reference]))
     return LinePress(_("To the meeting"), deadline.meeting.get_absolute_url())
 
 

@@ -1,5 +1,7 @@
-"""Scenes of an exercise: what went on to the next person, and a letter of which nobody can say whether it arrived."""
+"""Scenes of an exercise: what went on to the next person, a program that is told, and a letter of which nobody knows whether it came."""
 
+from members.actions import make_token
+from members.models import User
 from notices.actions import let_go_on, send_due, sweep
 from notices.models import Letter
 from notices.post import MailAnswer, MailOutcome
@@ -40,5 +42,16 @@ def _goes_on(exercise: Exercise) -> Days:
     let_go_on(at=exercise.clock)
 
 
+def _a_program(exercise: Exercise) -> Days:
+    """A state's program is told of papers that are circulated, at an address that leads nowhere."""
+    yield -7
+    person = User.objects.get(pk=exercise.people["xb"].pk)
+    token, _secret = make_token(by=person, name="Registry of the ministry", at=exercise.clock)
+    exercise.does(
+        "xb", "webhook.register", url="https://registry.example/told", token=token.name, kinds=["paper-circulated"]
+    )
+
+
+add_scenes(Scene("notices: a program is told", _a_program, order=94))
 add_scenes(Scene("letters: something went on", _goes_on, order=94))
 add_scenes(Scene("letters: one is held", _held, order=95))

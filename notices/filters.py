@@ -1,7 +1,10 @@
 """What the list of those to whom something official was told may be asked."""
 
 import uuid
+from collections.abc import Callable
+from typing import Any
 
+from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -14,6 +17,7 @@ from notices.kinds import ASKS, KINDS, Phrase
 from notices.models import Addressee, GoingOnRule, PaperReceipt, Webhook, WebhookDelivery, WentOn
 from record.dates import end_of_the_day
 from record.filters import (
+    ANY,
     KeyFilter,
     Offered,
     OneOfFilter,
@@ -23,6 +27,7 @@ from record.filters import (
     as_of_filter,
     by_words,
 )
+from record.named import called_now
 
 
 def official_kinds() -> list[tuple[str, Phrase]]:
@@ -53,6 +58,36 @@ STANDS = [
     (NEEDED_NO_MORE, pgettext_lazy("receipts", "set aside")),
     (BY_PORTAL, _("told in the portal and by letter")),
 ]
+
+
+class ThingSelect(forms.Select):
+    """Of one thing that an address names by its kind and key: its name, or none of it any more."""
+
+    called: Callable[[str], str] = str
+
+    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> list[Any]:
+        typed = next(filter(None, value), "")
+        self.choices = [ANY, *([(typed, self.called(typed))] if typed else [])]
+        return super().optgroups(name, value, attrs)
+
+
+class ThingToldFilter(WordsFilter):
+    """Keeps what was told of one thing; its page calls that by its name in the reader's language."""
+
+    @property
+    def field(self) -> forms.Field:
+        field = super().field
+        user = self.parent.request.user
+        field.widget = ThingSelect()
+        field.widget.called = lambda typed: thing_told_called(user, typed)
+        return field
+
+
+def thing_told_called(user: Person, typed: str) -> str:
+    """What a thing is called of which the person sees that it was told; of any other, what they typed."""
+    kind, _colon, key = typed.partition(":")
+    told = Addressee.objects.visible_to(user).of(Name(kind, key)).order_by("-at", "-pk").first()
+    return called_now(user, [told])[told.pk] if told else typed
 
 
 class AddresseeFilter(RecordFilter):
@@ -89,7 +124,7 @@ class AddresseeFilter(RecordFilter):
         help_text=_("Key of a receipt: what was served by it."),
     )
 
-    about = WordsFilter(
+    about = ThingToldFilter(
         method="of_a_thing",
         label=_("About"),
         help_text=_("One thing that was told, by its kind and key: meeting:SOC-2027-1."),

@@ -38,6 +38,10 @@ class HasBeenTold(Protocol):
     about_label: str
     values: dict[str, Any]
 
+    @property
+    def called(self) -> str:
+        """What it is about, in the reader's language where a value says so; else as it was called then."""
+
 
 # From a notice, and from what participants are called (by code), to the sentence in the reader's language.
 Words = Callable[[HasBeenTold, Mapping[str, str]], str]

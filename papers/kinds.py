@@ -217,6 +217,14 @@ PUBLISHING_ANSWERED = add(
         called_by=("what",),
     )
 )
+PUBLICATION_TEXT = add(
+    KindOfNotice(
+        "publication-text",
+        _("A state handed in a text of a publication"),
+        _may_be_public(_("%(state)s handed in a text of a publication: %(what)s.")),
+        called_by=("what",),
+    )
+)
 PUBLICATION_PUBLISHED = add(
     KindOfNotice(
         "publication-published",

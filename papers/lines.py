@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from journal.models import Entry
 from journal.names import name_of
 from journal.staff import is_of_staff, is_officer
 from members.access import own_states
@@ -19,6 +20,7 @@ from papers.models import (
     Comment,
     CommentOutcome,
     EntrustedPaper,
+    Institution,
     OutgoingLetter,
     Paper,
     PaperVersion,
@@ -28,7 +30,12 @@ from papers.models import (
 )
 from record.acts import TABLE
 from record.awaiting import LINES, MOST, SECRETARIAT, DeskLine, LinePress, LinesOf
-from record.dates import day_of_the_house
+from record.dates import day_of_the_house, last_day_of_term
+from record.texts import with_more
+
+INSTITUTION_ENDED = "institution: ended"
+# As far ahead as of other terms, and as long afterwards.
+ENDS_WITHIN = ENDED_WITHIN = dt.timedelta(days=120)
 
 
 def letters_to_see_to(rows: QuerySet[Any], user: Person, at: dt.datetime) -> QuerySet[Any]:
@@ -107,6 +114,56 @@ def comments_to_consider(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
         )
 
 
+def nominations_ending(user: Person, at: dt.datetime) -> Iterator[DeskLine]:
+    """Of institutions whose term ends or has ended, for the Secretariat and the state that nominated them.
+
+    What the state ended itself, or nominated anew, calls for nothing.
+    """
+    on = day_of_the_house(at)
+    states, is_office = own_states(user, on), is_of_staff(user)
+    rows = Institution.objects.visible_to(user).filter(until__gt=on - ENDED_WITHIN, until__lte=on + ENDS_WITHIN)
+    rows = rows.filter(Q() if is_office else Q(owner__in=states)).select_related("owner").order_by("until", "pk")
+    listed = list(rows[: 10 * MOST])
+    settled = _ended_by_their_state(listed) | _nominated_anew(user, listed) if listed else frozenset()
+    for institution in [row for row in listed if row.pk not in settled][:MOST]:
+        state = states.get(institution.owner_id)
+        yield DeskLine(
+            kind="institutions",
+            about=name_of(institution),
+            part=str(institution.until),
+            desk=SECRETARIAT if is_office or state is None else state.code,
+            what=(
+                _("An institution’s term ends: nominate it anew, or let it end")
+                if institution.serves_on(on)
+                else _("An institution’s term has ended: nominate it anew, or leave it so")
+            ),
+            thing=with_more(str(institution), str(institution.owner)),
+            page=institution.get_absolute_url(),
+            press=LinePress(_("Look at it"), institution.get_absolute_url()),
+            by=last_day_of_term(institution.until),
+            article="AA 34",
+        )
+
+
+def _ended_by_their_state(listed: list[Institution]) -> frozenset[int]:
+    ended = Entry.objects.filter(verb=INSTITUTION_ENDED, about_key__in=[str(row.uid) for row in listed])
+    keys = set(ended.values_list("about_key", flat=True))
+    return frozenset(row.pk for row in listed if str(row.uid) in keys)
+
+
+def _nominated_anew(user: Person, listed: list[Institution]) -> frozenset[int]:
+    """Those that their own state has nominated once more since, under one of the same names."""
+    later = Institution.objects.visible_to(user).filter(owner__in={row.owner_id for row in listed})
+    named = [(row.owner_id, row.until, row.at, set(row.name.values()) - {""}) for row in later]
+    return frozenset(
+        row.pk
+        for row in listed
+        for owner, until, at, names in named
+        if owner == row.owner_id and at > row.at and names & set(row.name.values())
+        if until is None or until > (row.until or until)
+    )
+
+
 def letters_unanswered(at: dt.datetime) -> Iterator[Unanswered]:
     """Letters that wait for whoever they were laid to, beyond the day that was named."""
     rows = RegisteredLetter.objects.filter(until__lt=day_of_the_house(at)).waiting()
@@ -142,5 +199,12 @@ def register() -> None:
             article="CoA (a), (b)",
             lines=comments_to_consider,
             stands_still=True,
-        )
+        ),
+        LinesOf(
+            kind="institutions",
+            label=_("Terms of institutions that end"),
+            article="AA 34",
+            lines=nominations_ending,
+            stands_still=True,
+        ),
     )

@@ -61,6 +61,11 @@ def day_of_the_house(at: dt.datetime | None = None) -> dt.date:
     return (at or timezone.now()).astimezone(dt.UTC).date()
 
 
+def beginning_of_the_day(day: dt.date) -> dt.datetime:
+    """The first instant of a day of the house."""
+    return dt.datetime.combine(day, dt.time.min, dt.UTC)
+
+
 def end_of_the_day(day: dt.date) -> dt.datetime:
     """The last instant of a day of the house."""
     return dt.datetime.combine(day, dt.time.max, dt.UTC)

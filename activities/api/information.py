@@ -10,6 +10,7 @@ from rest_framework import serializers
 from activities.choices import SEEN_BY, InformationStage, ReplyKind
 from activities.filters import InformationFilter, InformationReplyFilter
 from activities.models import Information, InformationGiver, InformationReply
+from papers.columns import AskedWhetherPublicSerializer
 from papers.models import Paper
 from record.api.fields import CorrectableSerializer, LanguageOfField, TextsField, by_letter
 from record.api.naming import ByUid
@@ -65,8 +66,8 @@ class InformationReplySerializer(CorrectableSerializer):
     channel, dated = by_letter()
 
 
-class WholeInformationSerializer(WithNextActs, InformationSerializer):
-    """Information with the symbol of the paper in which it stands, what was said to it, and what the caller may do about it."""
+class WholeInformationSerializer(WithNextActs, AskedWhetherPublicSerializer, InformationSerializer):
+    """Information with the paper in which it stands, what was said to it and to its being public, and what the caller may do."""
 
     paper = serializers.SerializerMethodField(help_text=_("Symbol of the paper that holds its text, in versions."))
     replies = InformationReplySerializer(many=True, read_only=True)

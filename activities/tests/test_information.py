@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.test import Client
 
@@ -14,6 +15,7 @@ from activities.models import Information, InformationReply
 from activities.tests.factories import InformationFactory
 from commitments.tests.stories import a_measure
 from journal.verification import verify
+from members.models import User
 from notices.models import Notice
 from papers.kinds import PAPER_CIRCULATED
 from papers.models import Circulation, PaperVersion, PublishingAnswer
@@ -50,6 +52,18 @@ def do(client: Client, information: Information, act: str, **body: Any) -> Infor
 
 def told(kind: str) -> set[str]:
     return set(Notice.objects.filter(kind=kind).values_list("recipient__email", flat=True))
+
+
+def test_from_a_day_counts_the_days_of_the_house_and_not_those_of_whoever_reads(measure, authority, stranger, sign_in):
+    """What is entered late in the evening is of that day, in Tokyo too, where it is the next one already."""
+    User.objects.filter(pk__in=[authority.pk, stranger.pk]).update(time_zone="Asia/Tokyo")
+    with time_machine.travel("2026-11-20T20:00:00Z"):
+        given(sign_in(authority), measure)
+        asked = {day: sign_in(stranger).get(API, {"from": day}).json()["count"] for day in ("2026-11-20", "2026-11-21")}
+        assert asked == {"2026-11-20": 1, "2026-11-21": 0}
+        assert sign_in(stranger).get(API, {"to": "2026-11-20"}).json()["count"] == 1
+        page = sign_in(stranger).get("/information/", {"from": "2026-11-21"}).content.decode()
+        assert "Contact points for floods" not in page
 
 
 def who_finds(information: Information, people: dict[str, Any], sign_in: Any) -> set[str]:

@@ -53,6 +53,13 @@ def test_what_all_who_sign_in_see_is_for_the_world_once_its_state_says_so_and_of
     assert on_the_shelf(information) == (1, b"It answers by day.")
     do(own, information, "no-longer-public", words="It is out of date.")
     assert on_the_shelf(information) == (0, b"")
+    # Programs read what was said as its page tells it: the states concerned, and nobody else who sees the information.
+    address = f"/api/v1/information/{information.uid}/"
+    said = own.get(address).json()["publishing"][0]["answers"]
+    assert [(row["participant"], row["answer"], row["words"]) for row in said] == [
+        ("XA", "no-more", "It is out of date.")
+    ]
+    assert sign_in(stranger).get(address).json()["publishing"] == []
     assert own.get(information.get_absolute_url()).status_code == 200
     do(own, information, "ask-public")
     do(own, information, "let-see", audience="members")

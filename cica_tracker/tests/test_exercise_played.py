@@ -30,7 +30,7 @@ from activities.models import (
 from cica_tracker.demo import EXERCISE_CAST
 from cica_tracker.exercise import BY, make_exercise
 from commitments.exercise import Walked
-from commitments.models import Commitment, CoordinatorAssignment, StepTaken
+from commitments.models import Commitment, CoordinatorAssignment, SaidPeriod, StepTaken
 from decisions.choices import MinutesStage
 from decisions.models import (
     AgendaVersion,
@@ -42,7 +42,7 @@ from decisions.models import (
     Position,
     SilenceProcedure,
 )
-from desk.models import SavedList
+from desk.models import BroughtFile, SavedList
 from journal.models import Entry
 from journal.verification import verify
 from law.editions import edition_on
@@ -51,7 +51,7 @@ from meetings.models import Attendance, GroupSeat, Meeting
 from members.choices import Audience
 from members.models import Deputyship, Draft, FocalPoint, Invitation, Participant, User
 from notices.choices import Stage
-from notices.models import Letter, WentOn
+from notices.models import Letter, Webhook, WentOn
 from papers.choices import Direction, EntrustedStage
 from papers.models import (
     Circulation,
@@ -158,6 +158,7 @@ def test_the_house_is_in_motion():
         ),
         "activity held": ActivityTurn.objects.filter(deed=Deed.REPORT),
         "photograph with consent": Photograph.objects.filter(consent="given"),
+        "photograph shown no more": Photograph.objects.filter(consent="withdrawn"),
         "photograph that waits": Photograph.objects.filter(consent="waited-for"),
         "activity moved": ActivityTurn.objects.filter(deed=Deed.OTHER_DAYS),
         "activity put off": Activity.objects.filter(course=ActivityCourse.PUT_OFF),
@@ -165,6 +166,11 @@ def test_the_house_is_in_motion():
         "action plan": ActionPlanVersion.objects.filter(number=2),
         "yearly plan": PlanVersion.objects.filter(number=2),
         "institutions": Institution.objects.filter(publications__isnull=False),
+        "commitment for the world": Commitment.objects.filter(folder__publishing__stage="agreed"),
+        "period said as it began": SaidPeriod.objects.filter(commitment__state="implementing"),
+        "workbook entered": BroughtFile.objects.filter(stage="done"),
+        "workbook that waits": BroughtFile.objects.waiting(),
+        "program that is told": Webhook.objects.running(),
         "published": Publication.objects.filter(stage="published"),
         "asked whether it may be public": PublishingAnswer.objects.filter(answer="changes"),
         "information sent out": Information.objects.filter(stage=InformationStage.SENT),

@@ -12,6 +12,7 @@ ROOMS = (
     "public_site",
     "desk",
     "decisions",
+    "activities",
     "commitments",
     "papers",
     "catalogue",

@@ -22,7 +22,7 @@ from record.dates import day_of_the_house
 from record.letters import ReceivedLetter
 from record.once import done_before
 from record.refusals import StepRefused
-from record.texts import language_written
+from record.texts import in_all, language_written
 
 IT_HAS_ENDED = _("This commitment has ended.")
 
@@ -69,7 +69,7 @@ def share_view(
                 occurrence=f"view {view.uid}",
                 to=people_whom_a_state_lets_see(audience, today).filter(pk__in=concerned).exclude(pk=by.pk),
                 url=view.get_absolute_url(),
-                values={"state": owner.code},
+                values={"state": owner.code, "commitment": in_all(lambda: commitment.heading)},
                 at=at,
             )
             record(by=by, verb="shared a view", about=view, changes={"audience": [None, audience]}, at=at)

@@ -321,7 +321,7 @@ def _tell(taken: StepTaken, step: Step, act: Circumstances) -> None:
             "step": taken.step,
             "modality": commitment.modality,
             "edition": commitment.edition,
-            "title": commitment.title,
+            "commitment": in_all(lambda: commitment.heading),
             "acting_as": taken.acting_as,
             "state": taken.on_behalf_of.code if taken.on_behalf_of else "",
             "party": taken.party.code if taken.party else "",

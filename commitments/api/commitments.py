@@ -18,6 +18,7 @@ from commitments.models import SHARED_WITH, Commitment, StepTaken
 from commitments.reports.standing import is_of_the_record
 from law.choices import Modality, Relation
 from law.columns import StateColumn
+from papers.columns import AskedWhetherPublicSerializer
 from papers.models import QUESTIONS
 from record.acts import TABLE, Act, Setting
 from record.api.fields import ENTERED_HERE, LanguageOfField, SourcedSerializer, TextsField, known_date
@@ -174,13 +175,18 @@ class CommitmentSerializer(SourcedSerializer):
         return NextActSerializer(acts, many=True).data
 
 
+class WholeCommitmentSerializer(AskedWhetherPublicSerializer, CommitmentSerializer):
+    """A commitment, with what its states said to whether it may be public."""
+
+
 @with_acts
 class Commitments(ActsViewSet):
     """What is undertaken, voluntarily, and where each commitment stands."""
 
     changes_when_written = True
     noun_name = "commitment"
-    serializer_class = CommitmentSerializer
+    serializer_class = WholeCommitmentSerializer
+    listed_class = CommitmentSerializer
     filterset_class = CommitmentFilter
     lookup_field = "reference"
     lookup_value_regex = "[^/]+"

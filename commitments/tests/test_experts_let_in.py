@@ -93,6 +93,10 @@ def test_an_expert_reads_drafts_and_finds_nothing_else(officer, authority, xa, s
     page = client.get(entrusted.get_absolute_url()).content.decode()
     assert "What is drafted of kites." in page
     assert 'action="/search/"' not in page
+    form = client.get(f"/entrusted/{entrusted.uid}/hand-in/").content.decode()
+    assert "CoA (b)" in form
+    assert "/instruments/" not in form, "the article is cited, and leads nowhere"
+    assert "/instruments/" in sign_in(officer).get(f"/experts/{entrusted.nomination}/let-in/").content.decode()
     client.post(f"/entrusted/{entrusted.uid}/hand-in/", {"text": "Kites, anew.", "language": "en"})
     draft = ExpertDraft.objects.get()
     assert (draft.number, draft.text, draft.by) == (1, "Kites, anew.", entrusted.guest)

@@ -10,8 +10,9 @@ from commitments.models import Commitment, Intention
 from commitments.tests.factories import CommitmentFactory, IntentionFactory
 from commitments.tests.stories import a_measure
 from journal.verification import verify
+from members.choices import Role
 from members.models import EnteredForState
-from members.tests.factories import a_state
+from members.tests.factories import a_person_of, a_state
 from notices.models import Notice
 from papers.kinds import PUBLISHING_ANSWERED, PUBLISHING_ASKED
 from papers.models import PublishingAnswer
@@ -78,6 +79,26 @@ def test_it_is_shown_once_every_state_that_takes_part_agreed_and_no_more_once_on
     # What both said stays, for them and the Secretariat.
     assert "Not this year." in sign_in(officer).get(commitment.get_absolute_url()).content.decode()
     assert verify().fault == ""
+
+
+def test_programs_read_what_states_said_as_the_page_tells_it_and_others_nothing_of_it(
+    commitment, authority, stranger, observer, officer, chair, sign_in
+):
+    address = f"/api/v1/commitments/{commitment.reference}/"
+    CommitmentFactory(measure=commitment.measure)
+    assert sign_in(authority).get(address).json()["publishing"] == []
+    act(sign_in(authority), commitment, "ask-public")
+    act(sign_in(stranger), commitment, "may-be-public", answer="changes", words="Fewer canaries.")
+    elsewhere = a_person_of(a_state("XD"), Role.AUTHORITY, "elsewhere@xd.example")
+    for person, reads in ((authority, 1), (stranger, 1), (officer, 1), (chair, 1), (elsewhere, 0)):
+        client = sign_in(person)
+        asked = client.get(address).json()["publishing"]
+        said = {row["participant"]: (row["answer"], row["words"]) for request in asked for row in request["answers"]}
+        assert said == ({"XA": ("agreed", ""), "XB": ("changes", "Fewer canaries.")} if reads else {}), person.email
+        assert [request["stage"] for request in asked] == ["open"] * reads
+        assert "publishing" not in client.get("/api/v1/commitments/").json()["results"][0]
+    assert sign_in(observer).get(address).status_code == 404
+    assert sign_in(officer).get(address, {"as_of": str(day_of_the_house())}).json()["publishing"]
 
 
 def test_other_words_wait_until_they_are_agreed_and_so_does_whoever_joins(

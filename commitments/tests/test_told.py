@@ -3,12 +3,15 @@
 import pytest
 from django.utils.translation import override
 
-from commitments.kinds import STEP_TAKEN
+from commitments.actions import share_view
+from commitments.kinds import STEP_TAKEN, VIEW_SHARED
 from commitments.tests.stories import Story
 from commitments.told import TOLD
+from desk.reports.happened import happenings
+from journal.names import name_of
 from law.cica.states import State
 from law.grammar.procedure import Does
-from members.choices import Role
+from members.choices import Audience, Role
 from members.tests.factories import a_person_of
 from notices.models import Notice
 from notices.reports.told import told
@@ -38,6 +41,29 @@ def test_a_state_that_joins_or_leaves_is_named_to_the_others(story, authority, x
     assert said_of("withdraw", authority) == [f"{who} withdrew."]
     with override("ru"):
         assert said_of("join", authority)[0].endswith("Государство XB: присоединение к обязательству.")
+
+
+CORRIDORS = {"en": "Corridors", "ru": "Коридоры", "zh-hans": "走廊", "ar": "ممرات"}
+
+
+def test_a_notice_calls_a_commitment_by_its_title_in_the_language_of_whoever_reads(story, authority, xb):
+    commitment, another = story.commitment, a_person_of(xb, Role.AUTHORITY, "another@xb.example")
+    commitment.title_in = {language: title for language, title in CORRIDORS.items() if language != "en"}
+    commitment.save()
+    story.commitment.refresh_from_db()
+    story.take("join", another)
+    share_view(commitment=story.commitment, owner=xb, text="We may.", audience=Audience.MEMBERS, by=another)
+    rows = Notice.objects.filter(recipient=authority, kind__in=[STEP_TAKEN, VIEW_SHARED], values__state="XB")
+    for language, title in CORRIDORS.items():
+        with override(language):
+            sentences = [str(row.sentence) for row in told(authority, rows)]
+            [thing] = [thing for thing in happenings(authority) if thing.about == name_of(commitment)]
+            assert len(sentences) == 2
+            assert all(f"{commitment.reference} · {title}" in sentence for sentence in sentences), sentences
+            assert thing.label == f"{commitment.reference} · {title}"
+            # Under that heading its sentences begin with what happened.
+            begun = [entry.sentence for entry in thing.entries if entry.sentence.startswith(commitment.reference)]
+            assert begun == [], language
 
 
 def test_what_a_body_or_an_office_did_is_told_of_it(story, authority):

@@ -1,5 +1,6 @@
 """WHAT HAPPENED: what one was told, grouped by the thing it is about; unread until it is opened."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -8,7 +9,7 @@ from members.models import User
 from notices.kinds import label_of
 from notices.models import Notice
 from notices.reports.told import ToldNotice, told
-from record.templatetags.signs import colon
+from notices.words import END_ISOLATE, ISOLATE
 
 # Notices that one screen is made of, and things that it names.
 MOST_NOTICES, MOST_THINGS = 60, 7
@@ -42,8 +43,11 @@ def happenings(user: User) -> list[Happening]:
 
 
 def _under_its_heading(entry: ToldNotice) -> ToldNotice:
-    """Its sentence without the name of the thing, which stands above it."""
-    return replace(entry, sentence=entry.sentence.removeprefix(f"{entry.notice.about_label}{colon()}"))
+    """Its sentence without the name of the thing, which stands above it, and the sign that each language puts after it."""
+    named = re.compile(rf"{ISOLATE}?{re.escape(entry.notice.called)}{END_ISOLATE}?[:：.]\s*")
+    return replace(
+        entry, sentence=named.sub("", entry.sentence, count=1) if named.match(entry.sentence) else entry.sentence
+    )
 
 
 def by_thing(entries: Iterable[ToldNotice]) -> list[Happening]:

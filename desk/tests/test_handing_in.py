@@ -33,23 +33,32 @@ def hand_in(client: Any, meeting: Meeting) -> str:
     return words.partition(SECTION)[2].partition("</section>")[0]
 
 
-def test_from_the_desk_one_press_leads_to_every_paper_that_a_state_may_hand_in(
+def test_from_the_desk_one_press_leads_to_the_form_of_the_one_thing_and_else_to_where_one_chooses(
     authority: User, stranger: User, chair: User, officer: User, sign_in: Any, committee: Meeting
 ) -> None:
     story = Story(author=authority, chair=chair, officer=officer).to(State.COORDINATED)
     client = sign_in(authority)
     desk = client.get("/desk/").content.decode()
-    assert f'href="{committee.get_absolute_url()}#hand-in"' in desk
+    press = f"/hand-in/{committee.reference}/"
+    assert f'href="{press}"' in desk
     [awaited] = [part for part in hand_in(client, committee).split('href="') if "/steps/" in part]
     address = awaited.partition('"')[0]
     assert story.commitment.reference in address
+    assert client.get(press)["Location"] == address
     form = client.get(address)
     assert (form.status_code, 'type="file"' in form.content.decode()) == (200, True)
+    assert "Any other document goes to the Secretariat" in form.content.decode()
     # Who coordinates nothing hands in what it gives by itself; neither is led anywhere else.
     theirs = hand_in(sign_in(stranger), committee)
     assert "/steps/" not in theirs
     assert 'href="/information/give/"' in theirs
     assert sign_in(stranger).get("/information/give/").status_code == 200
+    assert sign_in(stranger).get(press)["Location"] == "/information/give/"
+    # Of two papers one chooses; whoever hands in nothing is led to the meeting, and nobody learns of one they don't see.
+    Story(author=authority, chair=chair, officer=officer).to(State.COORDINATED)
+    assert client.get(press)["Location"] == f"{committee.get_absolute_url()}#hand-in"
+    assert sign_in(officer).get(press)["Location"] == f"{committee.get_absolute_url()}#hand-in"
+    assert client.get("/hand-in/NOWHERE-1/").status_code == 404
 
 
 def test_it_is_shown_to_members_alone_and_until_the_documents_are_due(

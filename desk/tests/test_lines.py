@@ -328,13 +328,14 @@ def test_the_desk_costs_the_same_however_much_is_on_it(
 
 # Session and person, seats, groups chaired; then each source its own: action plans and commitments whose
 # period ends; steps that are ours and that wait (2 + 2 × 9 for
-# all that guards ask), comments, terms (2), what the cadence wants (2), deadlines, agendas, texts, what is to be served on
+# all that guards ask), comments, terms (2) and those of institutions, what the cadence wants (2), deadlines, agendas,
+# texts, what is to be served on
 # paper and on whom (2), letters that wait and their
 # health (2), posts (2), requests, corrections, workbooks that came back; an act that awaits somebody one each (three of minutes,
 # three of what may be public, and corrections of minutes for a state);
 # what was done with the lines, and
 # what went on; who stands in for whom; what happened (2); letters that wait for somebody; what is coming, drafts, ours.
-OF_AN_OFFICER, OF_A_STATE = 80, 63
+OF_AN_OFFICER, OF_A_STATE = 81, 64
 
 
 @pytest.mark.parametrize("how_many", [10, 60])

@@ -1,10 +1,15 @@
-"""The section of a meeting's page that says what a member may hand in for it, each where it is handed in."""
+"""The section of a meeting's page that says what a member may hand in for it, each where it is handed in; and the way there."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from commitments.access import capacities, offers
 from commitments.models import Commitment
@@ -41,6 +46,23 @@ def hand_in_section(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | 
     if deadline is None:
         return None
     return {"due": deadline, "papers_awaited": _papers_awaited(request, set(states))}
+
+
+@require_safe
+@login_required
+def hand_in_page(request: HttpRequest, reference: str) -> HttpResponse:
+    """From the desk to the form, where one thing alone is to be handed in here; else to where one chooses."""
+    meeting = get_object_or_404(Meeting.objects.visible_to(request.user), reference=reference)
+    section = hand_in_section(request, meeting)
+    if section is None or len(section["papers_awaited"]) > 1:
+        return redirect(f"{meeting.get_absolute_url()}#hand-in")
+    messages.info(
+        request,
+        _(
+            "Any other document goes to the Secretariat with a letter of your state; it lays the document down for the meeting."
+        ),
+    )
+    return redirect(next((paper.address for paper in section["papers_awaited"]), "information-give"))
 
 
 def _papers_awaited(request: HttpRequest, states: set[int]) -> list[PaperAwaited]:

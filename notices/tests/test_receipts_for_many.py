@@ -1,5 +1,6 @@
 """The form of receipts offers what one asks for, of any addressee, page by page; and what need not be served is set aside."""
 
+import html
 import re
 
 import pytest
@@ -136,6 +137,24 @@ def test_what_need_not_be_served_is_set_aside_with_a_word_that_stays_and_a_recei
             "/api/v1/addressees/", {"search": earlier.reference, "state": rows[0].participant.code}
         ).json()["results"]
     ] == ["served"]
+
+
+def test_the_filter_names_the_thing_asked_about_and_drops_it_and_of_what_one_does_not_see_it_says_what_was_typed(
+    told, office, officer
+):
+    officer.language = "ru"
+    officer.save()
+    earlier, later = told
+    with translation.override("ru"):
+        called = str(later)
+    for address in (FORM, LIST):
+        page = office.get(f"{address}?about=meeting:{later.reference}", headers={"accept-language": "ru"})
+        [chosen] = re.findall(r'<option value="meeting:[^"]*" selected>([^<]*)</option>', page.content.decode())
+        assert html.unescape(chosen) == called
+        assert '<option value="">' in page.content.decode()
+        assert earlier.reference not in page.content.decode()
+    nowhere = office.get(f"{LIST}?about=meeting:NOWHERE-1").content.decode()
+    assert '<option value="meeting:NOWHERE-1" selected>meeting:NOWHERE-1</option>' in nowhere
 
 
 def test_the_form_and_the_list_say_what_a_meeting_is_called_in_the_readers_language(told, office, officer):

@@ -15,14 +15,13 @@ from catalogue.models import Area, Measure
 from journal.actions import record
 from journal.staff import Work, require_work
 from law.choices import PaperKind
-from meetings.access import people_whom_a_state_lets_see, states_of_audience
 from meetings.actions.owned import require_speaker
 from members.actions import enter_for
 from members.choices import Audience
 from members.models import Participant, User
-from notices.actions import tell
 from papers.actions.papers import add_version, looked_through
 from papers.actions.publishing import answer_to_publish, ask_to_publish, no_longer_public, set_aside
+from papers.actions.telling_of_publications import tell_everybody, tell_of_a_text
 from papers.choices import PublicationStage
 from papers.kinds import PUBLICATION_PUBLISHED, PUBLICATION_WITHDRAWN
 from papers.models import Circulation, Institution, Paper, PaperVersion, Publication, PublicationText
@@ -189,6 +188,8 @@ def hand_in_text(
         changes = {"version": [None, f"{version.number} ({language})"]}
         record(by=by, verb="publication: text", about=now, changes=changes, at=at, wrote=[version])
         _is_drafted_again(now, by, at)
+        if on_behalf_of is not None:
+            tell_of_a_text(now, on_behalf_of, version.number, by, at)
     return text
 
 
@@ -306,7 +307,7 @@ def publish(
         _moves(now, PublicationStage.PUBLISHED, "published_on", "withdrawn_on", "reason")
         changes = {"audience": [now.audience, Audience.PUBLIC]}
         record(by=by, verb="publication: published", about=now, changes=changes, at=at, wrote=sent)
-        _tell(PUBLICATION_PUBLISHED, now, by, at)
+        tell_everybody(PUBLICATION_PUBLISHED, now, by, at)
     return now
 
 
@@ -339,7 +340,7 @@ def withdraw_publication(
         now = _claim(publication, seen_sequence, at)
         if not now.is_published:
             raise Refused({"": [NOT_PUBLISHED]})
-        _tell(PUBLICATION_WITHDRAWN, now, by, at)
+        tell_everybody(PUBLICATION_WITHDRAWN, now, by, at)
         set_aside(now, by, at)
         now.texts.filter(stage=PublicationStage.PUBLISHED).update(stage=PublicationStage.WITHDRAWN, at=at)
         now.texts.filter(stage__in=(PublicationStage.ASKED, PublicationStage.AGREED)).update(
@@ -373,19 +374,3 @@ def _claim(publication: Publication, seen_sequence: int | None, at: dt.datetime)
     if not rows.update(sequence=F("sequence") + 1, changed_at=at):
         raise Refused({"": [MOVED_MEANWHILE]}, is_stale=True)
     return Publication.objects.select_related("folder", "measure", "area").get(pk=publication.pk)
-
-
-def _tell(kind: str, publication: Publication, by: User, at: dt.datetime) -> None:
-    """Everybody: it is public, or was until now."""
-    day = day_of_the_house(at)
-    people = people_whom_a_state_lets_see(Audience.PUBLIC, day)
-    tell(
-        kind=kind,
-        about=publication,
-        occurrence=f"{kind} {publication.sequence}",
-        to=[person for person in people.distinct() if person != by],
-        url=publication.get_absolute_url(),
-        values={"what": publication.title},
-        states=states_of_audience(day, Audience.PUBLIC),
-        at=at,
-    )

@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from papers.choices import ContributorKind, PublicationKind, PublicationStage, PublishingSaid, PublishingStage
+from papers.choices import ContributorKind, PublicationKind, PublicationStage
+from papers.columns import PublishingRequestSerializer
 from papers.filters import PublicationFilter
 from papers.models import PREPARED_BEFORE, Institution, Paper, Publication, PublishingRequest
-from record.api.fields import CorrectableSerializer, LanguageOfField, TextsField, by_letter
+from record.api.fields import CorrectableSerializer, TextsField
 from record.api.naming import ByUid
 from record.api.parameters import Ordering
 from record.doors.described import WithNextActs
@@ -33,27 +34,6 @@ class PublicationTextSerializer(serializers.Serializer):
 
     language = serializers.ChoiceField(choices=settings.LANGUAGES, read_only=True)
     stage = serializers.ChoiceField(choices=PublicationStage.choices, read_only=True)
-
-
-class PublishingAnswerSerializer(serializers.Serializer):
-    """What a state concerned said."""
-
-    participant = serializers.CharField(source="participant.code", read_only=True)
-    answer = serializers.ChoiceField(choices=PublishingSaid.choices, read_only=True)
-    words = serializers.CharField(read_only=True)
-    words_language = LanguageOfField("words")
-    said_on = serializers.DateField(read_only=True)
-    channel, dated = by_letter()
-
-
-class PublishingRequestSerializer(serializers.Serializer):
-    """The question whether it may be public, as far as the caller reads what states said."""
-
-    uid = serializers.UUIDField(read_only=True)
-    stage = serializers.ChoiceField(choices=PublishingStage.choices, read_only=True)
-    until = serializers.DateField(read_only=True, allow_null=True)
-    at = serializers.DateTimeField(read_only=True)
-    answers = PublishingAnswerSerializer(many=True, read_only=True)
 
 
 class PublicationSerializer(CorrectableSerializer):

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from commitments.tests.stories import a_measure
+from desk.reports.lines import desk_list
 from journal.verification import verify
 from members.choices import Audience, Role
 from members.models import EnteredForState, User
@@ -177,3 +179,46 @@ def test_the_roster_asks_as_often_with_three_as_with_one(officer, sign_in, djang
         InstitutionFactory.create_batch(number)
         with django_assert_num_queries(ROSTER):
             assert client.get("/institutions/").status_code == 200
+
+
+def on_desk(person: User) -> list[tuple[str, str]]:
+    """Whose desk the lines of institutions stand on for a person, and what they say."""
+    desk = desk_list(User.objects.get(pk=person.pk), timezone.now())
+    return [(shown.line.desk, str(shown.line.what)) for shown in desk.every if shown.line.kind == "institutions"]
+
+
+ENDS = "An institution’s term ends: nominate it anew, or let it end"
+HAS_ENDED = "An institution’s term has ended: nominate it anew, or leave it so"
+
+
+def test_a_term_that_ends_or_has_ended_stands_on_the_desks_of_its_state_and_of_the_officers(
+    xa, authority, stranger, chair, officer, sign_in
+):
+    on = day_of_the_house()
+    days = dt.timedelta(days=1)
+    ending = InstitutionFactory(owner=xa, name={"en": NAME}, since=on - 300 * days, until=on + 30 * days)
+    InstitutionFactory(owner=xa, since=on, until=on + 300 * days)
+    InstitutionFactory(owner=xa, since=on - 900 * days, until=on - 300 * days)
+    InstitutionFactory(owner=xa)
+    assert (on_desk(authority), on_desk(officer)) == ([("XA", ENDS)], [("secretariat", ENDS)])
+    assert (on_desk(stranger), on_desk(chair)) == ([], [])
+    assert NAME in sign_in(authority).get("/desk/").content.decode()
+    ending.until = on
+    ending.save()
+    assert (on_desk(authority), on_desk(officer)) == ([("XA", HAS_ENDED)], [("secretariat", HAS_ENDED)])
+
+
+def test_a_line_goes_once_its_state_nominated_it_anew_or_had_ended_the_term_itself(xa, authority, officer, sign_in):
+    client, on = sign_in(authority), day_of_the_house()
+    InstitutionFactory(
+        owner=xa,
+        name={"en": NAME},
+        since=on - dt.timedelta(days=300),
+        until=on,
+        at=timezone.now() - dt.timedelta(days=300),
+    )
+    assert on_desk(authority) == [("XA", HAS_ENDED)]
+    again = nominated(client)
+    assert (on_desk(authority), on_desk(officer)) == ([], [])
+    assert sent(client, f"{API}{again.uid}/end/").status_code == 200
+    assert (on_desk(authority), on_desk(officer)) == ([], [])

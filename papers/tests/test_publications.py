@@ -16,7 +16,13 @@ from members.models import EnteredForState, User
 from members.tests.factories import a_person_of, a_state
 from notices.models import Notice
 from papers.choices import PublicationStage, PublishingStage
-from papers.kinds import PUBLICATION_PUBLISHED, PUBLICATION_WITHDRAWN, PUBLISHING_ANSWERED, PUBLISHING_ASKED
+from papers.kinds import (
+    PUBLICATION_PUBLISHED,
+    PUBLICATION_TEXT,
+    PUBLICATION_WITHDRAWN,
+    PUBLISHING_ANSWERED,
+    PUBLISHING_ASKED,
+)
 from papers.models import PaperVersion, Publication, PublishingAnswer, PublishingRequest
 from papers.tests.factories import PublicationFactory
 from record.dates import day_of_the_house
@@ -182,6 +188,20 @@ def test_another_language_is_published_by_itself_and_only_the_agreed_version_is_
     do(office, publication, "publish")
     assert reader.get(russian.get_absolute_url()).status_code == 200
     assert reader.get(f"{API}{publication.uid}/").json()["languages"] == ["en", "ru"]
+
+
+def test_the_officers_are_told_of_a_text_that_a_state_hands_in_and_of_none_of_their_own(
+    measure, authority, stranger, officer, sign_in
+):
+    publication = begun(sign_in(officer), measure, states=["XA", "XB"])
+    do(sign_in(officer), publication, "hand-in", title=TITLE, text=TEXT, language="en")
+    assert told(PUBLICATION_TEXT) == set()
+    for text in ("Первые слова.", "Другие слова."):
+        do(sign_in(authority), publication, "hand-in", title=TITLE, text=text, language="ru", on_behalf_of="XA")
+    assert told(PUBLICATION_TEXT) == {officer.email}
+    assert Notice.objects.filter(kind=PUBLICATION_TEXT).count() == 2
+    seen = sign_in(officer).get("/desk/").content.decode()
+    assert f"handed in a text of a publication: {TITLE}." in seen
 
 
 def test_what_is_withdrawn_is_read_by_those_concerned_alone_and_a_next_text_opens_nothing_of_before(

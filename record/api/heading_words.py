@@ -349,6 +349,7 @@ WORDS: dict[str, Promise] = {
     "deputy_email": pgettext_lazy("heading of a column", "E-mail of who stands in"),
     "made_from": pgettext_lazy("heading of a column", "Made from"),
     "published_on": pgettext_lazy("heading of a column", "Published on"),
+    "publications": pgettext_lazy("heading of a column", "Publications"),
     "publishing": pgettext_lazy("heading of a column", "Whether it may be public"),
     "states": pgettext_lazy("heading of a column", "States"),
     "texts": pgettext_lazy("heading of a column", "Texts"),

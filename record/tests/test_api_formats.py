@@ -120,8 +120,10 @@ def named(value):
 
 
 def as_in_the_list(row, listed):
-    """What is told of one only is left out: what acts ask for, where a list tells them at all, and a meeting's dates."""
-    row = {name: value for name, value in row.items() if name not in {"history", "next_acts"} or name in listed}
+    """What is told of one only is left out: what acts ask for, where a list tells them at all, a meeting's dates, and what
+    states said of its being public."""
+    of_one = {"history", "next_acts", "publishing"}
+    row = {name: value for name, value in row.items() if name not in of_one or name in listed}
     if "next_acts" not in row:
         return row
     if listed["next_acts"] is None:  # told on request

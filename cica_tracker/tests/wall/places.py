@@ -159,7 +159,7 @@ def _of_meetings(world: World) -> dict[str, list[Place]]:
     shown = Place("held", {"reference": held.reference}, absent=absent)
     key = f"{held.reference}.{world.kept['deadline'].kind}"
     return {
-        **{name: [shown, of_proposed] for name in ("meeting-detail", "api-meetings-detail")},
+        **{name: [shown, of_proposed] for name in ("meeting-detail", "meeting-hand-in", "api-meetings-detail")},
         **{name: [for_planners, of_proposed] for name in (*verbs, "agenda-draft")},
         # It is no meeting of a group.
         "api-meetings-propose-results": [replace(for_planners, closed_to=SIGNED_IN)],

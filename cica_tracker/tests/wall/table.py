@@ -143,6 +143,7 @@ PORTAL = {
     "document-take": POST,
     "requested-document": READ,
     **dict.fromkeys(("requested-document-cancel", "requested-document-make", "requested-document-take"), POST),
+    "meeting-hand-in": Row(Door.READ, shows=frozenset({Answer.MOVED})),
     "notice-open": Row(Door.READ, shows=frozenset({Answer.MOVED})),
     # Lines of one's own desk; the empty form that is sent here names none.
     **dict.fromkeys(("desk-entry-set-aside", "desk-entry-add-word", "desk-entry-ask"), FORM),

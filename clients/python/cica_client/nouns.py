@@ -1870,6 +1870,51 @@ class WholeBroughtFile(TypedDict, total=False):
     rows: "list[ToldRow]"
     next_acts: "list[NextAct]"
 
+class WholeCommitment(TypedDict, total=False):
+    """A commitment, with what its states said to whether it may be public."""
+
+    publishing: "list[PublishingRequest]"
+    reference: "str"
+    title: "str"
+    titles: "Words"
+    modality: "ModalityEnum"
+    edition: "str"
+    state: "StateEnum"
+    state_label: "str"
+    area: "str"
+    area_name: "Words"
+    measure: "str | None"
+    measure_title: "Words"
+    topic: "Words"
+    audience: "SharedWithEnum"
+    statement: "str"
+    statements: "Words"
+    language: "LanguageEnum | None"
+    intending_states: "list[str]"
+    coordinators: "list[str]"
+    co_coordinators: "list[str]"
+    began_on: "str | None"
+    began_on_precision: "PrecisionEnum | None"
+    began_on_day: "str | None"
+    moved_on: "str | None"
+    moved_on_precision: "PrecisionEnum | None"
+    moved_on_day: "str | None"
+    period_since: "str | None"
+    period_since_precision: "PrecisionEnum | None"
+    period_since_day: "str | None"
+    period_until: "str | None"
+    period_until_precision: "PrecisionEnum | None"
+    period_until_day: "str | None"
+    began_at: "str | None"
+    moved_at: "str | None"
+    version: "int"
+    renews: "str | None"
+    awaited: "list[AwaitedEnum]"
+    next_acts: "list[NextAct] | None"
+    source: "str"
+    confidence: "ConfidenceEnum | BlankEnum"
+    note: "str"
+
 class WholeCorrection(TypedDict, total=False):
     """A correction, and what the caller may do about it."""
 
@@ -1981,9 +2026,10 @@ class WholeImport(TypedDict, total=False):
     next_acts: "list[NextAct]"
 
 class WholeInformation(TypedDict, total=False):
-    """Information with the symbol of the paper in which it stands, what was said to it, and what the caller may do about it."""
+    """Information with the paper in which it stands, what was said to it and to its being public, and what the caller may do."""
 
     next_acts: "list[NextAct]"
+    publishing: "list[PublishingRequest]"
     mistaken_at: "str | None"
     uid: "str"
     title: "Words"
@@ -3360,7 +3406,7 @@ class Lists:
     @overload
     def one(self, name: Literal['comments'], reference: str, **query: object) -> ListedComment: ...
     @overload
-    def one(self, name: Literal['commitments'], reference: str, **query: object) -> Commitment: ...
+    def one(self, name: Literal['commitments'], reference: str, **query: object) -> WholeCommitment: ...
     @overload
     def one(self, name: Literal['coordinators'], reference: str, **query: object) -> Coordinator: ...
     @overload
