@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +36,16 @@ def own_tokens(setting: Setting) -> QuerySet[ApiToken]:
     return own.in_use(setting.at).order_by("name", "pk")
 
 
+@dataclass(frozen=True)
+class TokenAsked(Pick):
+    """One's own token, beside the page where one is made."""
+
+    def field(self, setting: Setting) -> forms.Field:
+        field = super().field(setting)
+        field.leads_to = (_("Make a token"), reverse_lazy("account-tokens"))
+        return field
+
+
 def to_the_list(setting: Setting, result: Any) -> str:
     return reverse("webhook-list")
 
@@ -54,7 +64,7 @@ REGISTER = Act(
     offered=offered_to_whoever_signs_in,
     asks=(
         Words("url", _("Address"), most=300, help_text=_("It begins with https:// and is open to the public.")),
-        Pick("token", _("Its token"), rows=own_tokens, key="name", shown=lambda token: token.name),
+        TokenAsked("token", _("Its token"), rows=own_tokens, key="name", shown=lambda token: token.name),
         KindsAsked("kinds", _("Only these kinds"), Need.MAY),
     ),
     do=register_webhook,

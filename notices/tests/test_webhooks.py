@@ -6,6 +6,7 @@ import hmac
 import json
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from journal.models import Entry
@@ -145,6 +146,12 @@ def test_the_connection_goes_to_the_address_that_was_looked_at(monkeypatch):
 )
 def test_an_address_is_https_and_plain(url, is_wrong):
     assert problem_of(url) is is_wrong
+
+
+def test_whoever_has_no_token_is_led_to_where_one_is_made_and_the_kinds_wait_folded_up(authority, sign_in):
+    page = sign_in(authority).get(REGISTER).content.decode()
+    assert f'href="{reverse("account-tokens")}">Make a token</a>' in page
+    assert '<details class="form-section"><summary>Only these kinds (optional)</summary>' in page
 
 
 def test_programs_register_with_their_own_token_alone_and_read_their_own(authority, stranger, sign_in):
