@@ -4,7 +4,7 @@ An absent entry says nothing about a state. Nothing is counted per state, and no
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -283,8 +283,13 @@ def _place_of(measure: int | None, area: int | None) -> Place | None:
 # Whoever adds a kind of entry adds its reader here.
 READERS: tuple[Reader, ...] = (from_coordinators, from_intentions)
 
+# Those of which some entry may lead: whoever asks only where somebody leads needs no others.
+READERS_OF_LEADS: tuple[Reader, ...] = (from_coordinators,)
 
-def coverage(user: Person, *, edition: Edition, on: dt.date, states: list[Participant]) -> Coverage:
+
+def coverage(
+    user: Person, *, edition: Edition, on: dt.date, states: list[Participant], readers: Sequence[Reader] = READERS
+) -> Coverage:
     """The coverage of `edition` on a day, as far as `user` may see it, over `states` in the order given."""
     rows = _rows(user, edition)
     result = Coverage(edition, on, states, rows)
@@ -295,7 +300,7 @@ def coverage(user: Person, *, edition: Edition, on: dt.date, states: list[Partic
     columns = {state.pk: number for number, state in enumerate(states)}
     for row in rows:
         row.cells = [[] for _state in states]
-    for read in READERS:
+    for read in readers:
         for entry in read(asked):
             _place(entry, at, columns, result)
     for row in rows:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from catalogue.models import Area, Edition, Measure
 from commitments.models import Commitment
-from commitments.reports.coverage import CoverageEntry, CoverageRow, coverage
+from commitments.reports.coverage import READERS_OF_LEADS, CoverageEntry, CoverageRow, coverage
 from commitments.reports.gaps import GapOpened, gaps_opened
 from members.models import Participant, Person
 
@@ -102,7 +102,7 @@ class GapLine:
 
 def gaps_by_area(user: Person, edition: Edition, on: dt.date) -> tuple[list[GapsOfAnArea], bool]:
     """What no state leads on the day, by area; and whether the edition has any area at all."""
-    covered = coverage(user, edition=edition, on=on, states=[])
+    covered = coverage(user, edition=edition, on=on, states=[], readers=READERS_OF_LEADS)
     opened = gaps_opened(user, edition, on)
     adopted = GapOpened(edition.adopted_on, edition.adopted_on_precision, source=edition.source)
     gaps = [

@@ -1,10 +1,11 @@
 """A meeting's agenda with what stands behind it: drafted from what is ripe, with its papers, circulated in one act."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -49,6 +50,7 @@ def draft_agenda(
     stays off. 3. New items come at the end, before the item that closes an agenda. Again, it changes nothing.
     """
     check_preparing(by, meeting)
+    _fetch_papers(ripe)
     revision = (
         Meeting.objects.get(pk=meeting.pk).agenda_revision if seen_agenda_revision is None else seen_agenda_revision
     )
@@ -79,6 +81,13 @@ def draft_agenda(
         changes = {"items": [None, [matter.matter for matter in matters]]}
         record(by=by, verb="drafted the agenda", about=meeting, changes=changes, at=at, wrote=added)
     return added
+
+
+def _fetch_papers(ripe: Iterable[Ripe]) -> None:
+    """The papers of all commitments at once, without their texts."""
+    commitments = [commitment for matter in ripe for commitment in matter.commitments]
+    versions = PaperVersion._base_manager.defer("text")
+    prefetch_related_objects(commitments, Prefetch("folder__papers__versions", versions))
 
 
 def _has_more(item: AgendaItem, ripe: Ripe, by: User) -> bool:

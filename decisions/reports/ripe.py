@@ -12,14 +12,13 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from activities.models import YearPlan
 from catalogue.models import Area
-from commitments.choices import Fact
 from commitments.models import Commitment, CoordinatorAssignment, StepTaken
 from commitments.reports.standing import is_of_the_record
 from decisions.actions.plans import matter_of
@@ -38,6 +37,14 @@ from record.texts import LANGUAGES, with_more
 
 # Where no later meeting of the Committee is planned: it meets at least once a year (AA 31).
 A_YEAR = dt.timedelta(days=365)
+# What a term is about, and whose it is.
+SUBJECT_OF_A_TERM = ("participant_id", "area_id", "measure_id", "commitment_id", "role")
+# Of a step, what says where it led, when, and to which meeting.
+STEPS = (
+    StepTaken.objects.select_related("meeting")
+    .only("commitment", "step", "from_state", "to_state", "on", "on_precision", "meeting__starts_on")
+    .in_order()
+)
 # On a meeting's page, before its agenda goes out.
 MOST_SHOWN = 20
 
@@ -141,8 +148,9 @@ def _year_plans(meeting: Meeting, user: Person) -> Iterator[Ripe]:
 
 
 def _commitments(user: Person, states: Callable[[Workflow], Iterable[str]]) -> list[Commitment]:
-    rows = Commitment.objects.visible_to(user).standing(states).with_everything()
-    return list(rows.order_by("reference"))
+    """With who takes part and the steps that were taken: what says why one is ripe, and no more, since they are many."""
+    rows = Commitment.objects.visible_to(user).standing(states).select_related("measure", "area")
+    return list(rows.with_parties().prefetch_related(Prefetch("steps", STEPS)).order_by("reference"))
 
 
 def _item_of(
@@ -257,14 +265,15 @@ def _offers(meeting: Meeting, user: Person) -> Iterator[Ripe]:
         states = in_words(commitment.offering_states())
         why = _("%(states)s offered to coordinate it; a designation is awaited.") % {"states": states}
         yield _item_of(commitment, ItemOrigin.OFFER, why, _designation)
-    rows = CoordinatorAssignment.objects.visible_to(user).standing_on(meeting.starts_on).in_order()
-    rows = rows.known_to_hold(meeting.starts_on)
-    standing = list(rows.select_related("participant", "area", "edition", "measure"))
-    designated = {_place(assignment) for assignment in standing if assignment.fact == Fact.DESIGNATION}
-    offered = [offer for offer in standing if offer.fact == Fact.OFFER and offer.commitment_id is None]
+    standing = CoordinatorAssignment.objects.visible_to(user).standing_on(meeting.starts_on)
+    standing = standing.known_to_hold(meeting.starts_on)
+    designated = set(standing.designations().order_by().values_list("participant", "area", "measure").distinct())
+    offered = standing.offers().outside_commitments().select_related("participant", "area", "edition", "measure")
     # Who is designated for a whole area is so for its measures.
     waiting = [
-        offer for offer in offered if not {_place(offer), (offer.participant_id, offer.area_id, None)} & designated
+        offer
+        for offer in offered.in_order()
+        if not {_place(offer), (offer.participant_id, offer.area_id, None)} & designated
     ]
     # Grouped by area, and in each the states stay in seat order: sorting is stable.
     for (_edition, order, reference), group in groupby(sorted(waiting, key=_area_of), key=_area_of):
@@ -295,13 +304,15 @@ def _offers_about(area: Area | None, offer: CoordinatorAssignment) -> str:
 
 def _terms(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     """Terms of coordinators that end before the following meeting of the Committee, and were not renewed."""
-    end = _following(meeting, user)
-    rows = CoordinatorAssignment.objects.visible_to(user).designations().select_related(
+    rows = CoordinatorAssignment.objects.visible_to(user).designations()
+    ending = rows.filter(until__range=(meeting.starts_on, _following(meeting, user))).select_related(
         "participant", "area", "measure__area", "commitment__measure", "commitment__area", "edition"
     )  # fmt: skip
-    terms = list(rows.in_order())
+    terms = list(ending.in_order())
+    others = rows.filter(participant__in={term.participant_id for term in terms}).running(meeting.starts_on)
+    spans = list(others.order_by().values_list("pk", "since", "until", *SUBJECT_OF_A_TERM))
     for term in terms:
-        if term.until is None or not meeting.starts_on <= term.until <= end or _is_renewed(term, terms):
+        if _is_renewed(term, spans):
             continue
         why = _("The term ends on %(day)s, before the Committee meets again.") % {
             "day": shown(term.until - dt.timedelta(days=1), term.until_precision)
@@ -316,18 +327,15 @@ def _following(meeting: Meeting, user: Person) -> dt.date:
     return after.starts_on if after else meeting.starts_on + A_YEAR
 
 
-def _is_renewed(ending: CoordinatorAssignment, terms: Iterable[CoordinatorAssignment]) -> bool:
-    end = ending.until
-
-    def subject(other: CoordinatorAssignment) -> tuple[Any, ...]:
-        return (*_place(other), other.commitment_id, other.role)
-
+def _is_renewed(ending: CoordinatorAssignment, spans: Iterable[tuple[Any, ...]]) -> bool:
+    """Whether another term of the same state and role, about the same, holds on the day on which it ends."""
+    end, subject = ending.until, tuple(getattr(ending, name) for name in SUBJECT_OF_A_TERM)
     return end is not None and any(
-        other.pk != ending.pk
-        and subject(other) == subject(ending)
-        and (other.since is None or other.since <= end)
-        and (other.until is None or other.until > end)
-        for other in terms
+        key != ending.pk
+        and tuple(about) == subject
+        and (since is None or since <= end)
+        and (until is None or until > end)
+        for key, since, until, *about in spans
     )
 
 

@@ -200,7 +200,7 @@ def test_the_bench_has_one_price(soc, story, officer, chair, sign_in, django_ass
     for count in (1, 2):
         for _each in range(count):
             add_item(meeting=soc, title={"en": "More"}, by=officer)
-        with django_assert_num_queries(36):
+        with django_assert_num_queries(32):
             assert client.get(page).status_code == 200
 
 

@@ -98,7 +98,7 @@ def test_a_board_keeps_within_its_picture_and_is_drawn_from_where_one_reads(begi
 
 
 @pytest.mark.parametrize("number", [1, 3])
-@pytest.mark.parametrize(("whose", "queries"), [("ours", 18), ("all", 23)])
+@pytest.mark.parametrize(("whose", "queries"), [("ours", 18), ("all", 22)])
 def test_a_board_asks_as_often_for_one_as_for_three(
     number, whose, queries, begin, authority, sign_in, django_assert_num_queries
 ):

@@ -179,5 +179,5 @@ def test_it_costs_the_same_for_two_commitments_and_for_four(
             Meeting.objects.filter(starts_on=TODAY).update(starts_on=dt.date(2026, 6, 19))
         draft_agenda(meeting=Meeting.objects.get(pk=soc.pk), ripe=ripe_for(soc, officer), by=officer)
         pack(soc, officer)
-        with django_assert_num_queries(56):
+        with django_assert_num_queries(50):
             pack(soc, officer)

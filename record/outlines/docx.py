@@ -36,11 +36,20 @@ from record.outlines.pictures import OutlinePicture
 LEVEL_OF_CONTENTS = 2
 # How wide a picture stands between the margins.
 PICTURE = Cm(13.5)
+ABOUT_A_PICTURE = Cm(5.2)
 # Fonts that Word and LibreOffice have, or replace by ones of the same width.
 LATIN, EAST_ASIAN, ARABIC = "Times New Roman", "SimSun", "Traditional Arabic"
 TAGS = {"en": "en-GB", "ru": "ru-RU", "zh-hans": "zh-CN", "ar": "ar-SA"}
 # "right" is where a paragraph ends: a word processor turns it round where one reads from the right.
 ALIGNED = {Lies.MIDDLE: WD_ALIGN_PARAGRAPH.CENTER, Lies.END: WD_ALIGN_PARAGRAPH.RIGHT}
+# The same in a paragraph that runs from the left among such that run from the right.
+TURNED = {
+    Lies.START: WD_ALIGN_PARAGRAPH.RIGHT,
+    Lies.MIDDLE: WD_ALIGN_PARAGRAPH.CENTER,
+    Lies.END: WD_ALIGN_PARAGRAPH.LEFT,
+}
+# Words with a letter of those that run from the left, and with none of the others; what is numbered keeps its place in the row.
+FROM_THE_LEFT = re.compile("(?!\\d+\\. )(?=.*[A-Za-z\u0400-\u04ff])[^\u0590-\u08ff\ufb1d-\ufefc]*", re.DOTALL)
 # The day on which every part of a package was packed: the same outline gives the same bytes.
 PACKED = (1980, 1, 1, 0, 0, 0)
 
@@ -138,7 +147,11 @@ def _write(document: DocxDocument, outline: Outline, block: OutlineBlock, number
         case OutlineTable():
             _table(document, outline, block)
         case OutlinePicture():
-            _picture(document, outline, block)
+            _picture(document, outline, block, is_followed=isinstance(_next(outline, number), OutlineNote))
+
+
+def _next(outline: Outline, number: int) -> OutlineBlock | None:
+    return outline.blocks[number + 1] if number + 1 < len(outline.blocks) else None
 
 
 def _contents(document: DocxDocument, outline: Outline, block: OutlineContents) -> None:
@@ -184,6 +197,14 @@ def _room(document: DocxDocument) -> int:
     return int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
 
 
+def _height(document: DocxDocument) -> int:
+    """How high a picture may be that stands on one page with its title, a heading above it and a remark below it."""
+    section = document.sections[0]
+    return (
+        int(section.page_height or 0) - int(section.top_margin or 0) - int(section.bottom_margin or 0) - ABOUT_A_PICTURE
+    )
+
+
 def _pad(table: Table) -> None:
     """Words stand clear of the lines above and below them, and no space follows them but that."""
     padding = OxmlElement("w:tblCellMar")
@@ -199,15 +220,19 @@ def _pad(table: Table) -> None:
         look.addprevious(padding)
 
 
-def _picture(document: DocxDocument, outline: Outline, block: OutlinePicture) -> None:
-    """Its title, and below it the picture as pixels, with its words for those who hear the file."""
+def _picture(document: DocxDocument, outline: Outline, block: OutlinePicture, *, is_followed: bool) -> None:
+    """Its title, and below it the picture as pixels, with its words for those who hear the file; what explains its colours, if
+    that follows, stays with it."""
     title = document.add_paragraph()
     _fill(title, outline, block.title, is_strong=True)
     title.paragraph_format.keep_with_next = True
     paragraph = document.add_paragraph()
+    paragraph.paragraph_format.keep_with_next = is_followed or None
     if outline.runs_from_the_right:
         _from_the_right(paragraph)
     shape = paragraph.add_run().add_picture(io.BytesIO(png_of(block, outline.language)), width=PICTURE)
+    if (height := int(shape.height)) > (most := _height(document)):
+        shape.height, shape.width = Emu(most), Emu(int(shape.width) * most // height)
     properties = shape._inline.docPr
     properties.set("descr", block.words)
     properties.set("title", block.title)
@@ -222,12 +247,16 @@ def _fill(
     lies: Lies = Lies.START,
     size: float | None = None,
 ) -> None:
-    """The words as one run, in the direction of the language."""
-    if outline.runs_from_the_right:
+    """The words as one run, in the direction of the language; words of Latin or Cyrillic letters alone in their own, so that
+    their full stop ends them, on the side on which all the others begin."""
+    from_the_right = outline.runs_from_the_right and not FROM_THE_LEFT.fullmatch(words)
+    if from_the_right:
         _from_the_right(paragraph)
-    if lies is not Lies.START:
+    if outline.runs_from_the_right and not from_the_right:
+        paragraph.alignment = TURNED[lies]
+    elif lies is not Lies.START:
         paragraph.alignment = ALIGNED[lies]
-    run = paragraph.add_run(without_needless_isolates(words, outline.runs_from_the_right))
+    run = paragraph.add_run(without_needless_isolates(words, from_the_right))
     run.bold = is_strong or None
     properties = run._r.get_or_add_rPr()
     if size:
@@ -235,7 +264,7 @@ def _fill(
         _put(properties, "w:szCs", {"val": str(int(size * 2))})
     if outline.language == "zh-hans":
         properties.get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
-    if outline.runs_from_the_right:
+    if from_the_right:
         if is_strong:
             run.font.cs_bold = True
         _put(properties, "w:rtl", {})
@@ -245,12 +274,16 @@ ISOLATED = re.compile("[\u2066-\u2068]([^\u2066-\u2069]*)\u2069")
 
 
 def without_needless_isolates(words: str, runs_from_the_right: bool) -> str:
-    """Words set apart that run as all around them do are set apart no more: LibreOffice ends lines within such words."""
+    """Words set apart that run as all around them do are set apart no more: LibreOffice ends lines within such words. Where they
+    only begin so, a mark at each end keeps them apart from what stands beside."""
+    own, mark = ({"R", "AL"}, "\u200f") if runs_from_the_right else ({"L"}, "\u200e")
 
     def plain(isolated: re.Match[str]) -> str:
-        ways = {unicodedata.bidirectional(sign) for sign in isolated[1]}
-        other = ways & ({"L"} if runs_from_the_right else {"R", "AL"})
-        return isolated[0] if other or not ways & {"L", "R", "AL"} else isolated[1]
+        ways = [unicodedata.bidirectional(sign) for sign in isolated[1]]
+        strong = [way for way in ways if way in {"L", "R", "AL"}]
+        if not strong or strong[0] not in own:
+            return isolated[0]
+        return isolated[1] if set(strong) <= own else f"{mark}{isolated[1]}{mark}"
 
     before = ""
     while before != words:

@@ -14,7 +14,9 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import override
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
+from docx.shared import Cm
 from PIL import Image
 
 from papers.uploads import check_letter
@@ -29,7 +31,7 @@ from record.outlines import (
     OutlineParagraph,
     OutlineTable,
 )
-from record.outlines.docx import docx_of, with_words
+from record.outlines.docx import docx_of, with_words, without_needless_isolates
 from record.outlines.pdf import NotInOurFonts, pdf_of
 from record.outlines.pictures import FIRST, SECOND, PictureRow, bars
 
@@ -270,3 +272,54 @@ def test_a_picture_is_the_same_bytes_again_and_the_house_takes_the_file_in(make)
     assert make(a_picture("ar")) == made
     kind = "docx" if make is docx_of else "pdf"
     check_letter(SimpleUploadedFile(f"pictures.{kind}", made))
+
+
+# -- What runs from the left among what runs from the right, and pictures that are higher than a page.
+
+
+def runs_from_the_right(paragraph) -> tuple[bool, bool]:
+    properties = paragraph._p.pPr
+    return (
+        properties is not None and properties.find(qn("w:bidi")) is not None,
+        paragraph.runs[0]._r.rPr.find(qn("w:rtl")) is not None,
+    )
+
+
+def test_english_in_an_arabic_docx_runs_from_the_left_at_the_right_margin_and_a_numbered_heading_keeps_its_row():
+    blocks = (
+        OutlineParagraph("The group agreed on a list."),
+        OutlineHeading("5. Routes of pilgrims", 3),
+        OutlineTable(("\u2068SOC-2026-3\u2069",), ((WORDS["ar"],),)),
+    )
+    document = Document(io.BytesIO(docx_of(Outline("x", "ar", dt.date(2026, 12, 1), blocks))))
+    english, numbered = document.paragraphs[:2]
+    assert (runs_from_the_right(english), english.alignment) == ((False, False), WD_ALIGN_PARAGRAPH.RIGHT)
+    assert runs_from_the_right(numbered) == (True, True)
+    head, below = (row.cells[0].paragraphs[0] for row in document.tables[0].rows)
+    assert (runs_from_the_right(head), head.text, head.alignment) == (
+        (False, False),
+        "SOC-2026-3",
+        WD_ALIGN_PARAGRAPH.RIGHT,
+    )
+    assert runs_from_the_right(below) == (True, True)
+
+
+def test_a_name_that_begins_in_arabic_is_set_apart_by_marks_within_which_no_line_ends_amid_a_word():
+    state = "الدولة XJ"
+    assert without_needless_isolates(f"\u2068{state}\u2069", runs_from_the_right=True) == f"\u200f{state}\u200f"
+    assert without_needless_isolates("\u2068XJ ا\u2069", runs_from_the_right=True) == "\u2068XJ ا\u2069"
+
+
+@pytest.mark.parametrize("is_wide", [True, False])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_picture_of_many_rows_stands_whole_on_one_page_with_its_heading_and_its_remark(is_wide, language):
+    with override(language):
+        picture = bars([PictureRow("x", ((FIRST, 1, "x"),), "1", "x") for _row in range(30)], "Many rows")
+    blocks = (OutlineHeading("What stands"), picture, OutlineNote("A remark"))
+    outline = Outline("x", language, dt.date(2026, 12, 1), blocks, is_wide=is_wide)
+    assert len(pypdfium2.PdfDocument(pdf_of(outline))) == 1
+    document = Document(io.BytesIO(docx_of(outline)))
+    section, shape = document.sections[0], document.inline_shapes[0]
+    assert shape.height <= section.page_height - section.top_margin - section.bottom_margin - Cm(5)
+    assert shape.width <= section.page_width - section.left_margin - section.right_margin
+    assert [paragraph.paragraph_format.keep_with_next for paragraph in document.paragraphs[1:]] == [True, True, None]

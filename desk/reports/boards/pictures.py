@@ -13,7 +13,7 @@ from django.utils.translation import pgettext
 from activities.models import Information
 from catalogue.forms import opening_edition
 from catalogue.models import Area, Edition, Measure
-from commitments.reports.coverage import Coverage, CoverageRow, coverage
+from commitments.reports.coverage import READERS_OF_LEADS, Coverage, CoverageRow, coverage
 from commitments.reports.pictures import (
     MonthFigures,
     figures_of_months,
@@ -114,7 +114,9 @@ class AreaFigures:
 
 def coverage_board(asked: BoardQuestion) -> Board:
     title, edition = _("Measures with a coordinator, and without"), _edition(asked)
-    covered = coverage(asked.user, edition=edition, on=asked.on, states=[]) if edition else None
+    covered = None
+    if edition:
+        covered = coverage(asked.user, edition=edition, on=asked.on, states=[], readers=READERS_OF_LEADS)
     figures = [_led_in(area, measures) for area, measures in covered.by_area] if covered else []
     return Board(
         "coverage",
