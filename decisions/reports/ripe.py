@@ -314,9 +314,9 @@ def _terms(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     for term in terms:
         if _is_renewed(term, spans):
             continue
-        why = _("The term ends on %(day)s, before the Committee meets again.") % {
-            "day": shown(term.until - dt.timedelta(days=1), term.until_precision)
-        }
+        assert term.until is not None  # only those whose end lies between two days are read
+        last_day = shown(term.until - dt.timedelta(days=1), term.until_precision)
+        why = _("The term ends on %(day)s, before the Committee meets again.") % {"day": last_day}
         title = in_every_language(partial(_term_of, term))
         yield Ripe(f"term:{term.pk}", ItemOrigin.TERM_ENDING, title, why, assignments=(term,))
 

@@ -59,7 +59,7 @@ def hand_in_page(request: HttpRequest, reference: str) -> HttpResponse:
     messages.info(
         request,
         _(
-            "Any other document goes to the Secretariat with a letter of your state; it lays the document down for the meeting."
+            "Any other document goes to the Secretariat with a letter of your state; the Secretariat lays it down for the meeting."
         ),
     )
     return redirect(next((paper.address for paper in section["papers_awaited"]), "information-give"))
