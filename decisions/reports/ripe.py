@@ -312,9 +312,9 @@ def _terms(meeting: Meeting, user: Person) -> Iterator[Ripe]:
     others = rows.filter(participant__in={term.participant_id for term in terms}).running(meeting.starts_on)
     spans = list(others.order_by().values_list("pk", "since", "until", *SUBJECT_OF_A_TERM))
     for term in terms:
-        if _is_renewed(term, spans):
+        # Only those whose end lies between two days were read.
+        if term.until is None or _is_renewed(term, spans):
             continue
-        assert term.until is not None  # only those whose end lies between two days are read
         last_day = shown(term.until - dt.timedelta(days=1), term.until_precision)
         why = _("The term ends on %(day)s, before the Committee meets again.") % {"day": last_day}
         title = in_every_language(partial(_term_of, term))
