@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.utils import timezone, translation
 from django_filters import FilterSet
 
+from notices.filters import ThingToldFilter
 from record.acts.asks import Ask, Day, Instant, Words
 from record.acts.offers import Offer
 from record.acts.table import TABLE, Act, Setting
@@ -80,7 +81,9 @@ def of_the_admin(officer) -> Iterator[Named]:
 def of_filters() -> Iterator[Named]:
     for kind in below(FilterSet):
         if is_ours(kind):
-            asked = {name: row for name, row in kind.base_filters.items() if not isinstance(row, KeyFilter)}
+            # What these offer hangs on whoever asks.
+            of_whoever_asks = KeyFilter | ThingToldFilter
+            asked = {name: row for name, row in kind.base_filters.items() if not isinstance(row, of_whoever_asks)}
             yield from ((f"{kind.__name__}: {name}", row.field) for name, row in asked.items())
 
 

@@ -122,13 +122,13 @@ WRITTEN_OR_NESTED: dict[tuple[str, str], set[str]] = {
     ("post", "/api/v1/photographs/{uid}/mistake/"): {KEY},
     **{("post", f"/api/v1/photographs/{{uid}}/{act}/"): set() for act in ("consent", "withdraw")},
     ("post", "/api/v1/institutions/"): {KEY},
-    **{("post", f"/api/v1/institutions/{{uid}}/{act}/"): {MATCH} for act in ("change", "end")},
+    **{("post", f"/api/v1/institutions/{{uid}}/{act}/"): {MATCH} for act in ("amend", "end")},
     ("post", "/api/v1/institutions/{uid}/widen/"): set(),
     ("post", "/api/v1/institutions/{uid}/mistake/"): {KEY},
     ("post", "/api/v1/publications/"): {KEY},
     **{
         ("post", f"/api/v1/publications/{{uid}}/{act}/"): {MATCH}
-        for act in ("hand-in", "ask", "publish", "change", "withdraw")
+        for act in ("hand-in", "ask", "publish", "amend", "withdraw")
     },
     ("post", "/api/v1/publications/{uid}/may-be-public/"): set(),
     ("post", "/api/v1/publications/{uid}/no-longer-public/"): set(),

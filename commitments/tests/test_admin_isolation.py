@@ -101,7 +101,7 @@ def test_the_page_of_a_commitment_costs_the_same_with_one_row_of_each_kind_and_w
         # the group's; history, states and papers as the lists beside it show them; the commitment with everything that
         # guards read (8); groups, the Chair and the next meetings, for who is awaited; the keys of what is beside it
         # (3) and the last entry of the journal about all of it; area and measure by name; the steps, for the last one's day.
-        with django_assert_num_queries(29):
+        with django_assert_num_queries(30):
             assert office.get(page_of(commitment)).status_code == 200
 
 

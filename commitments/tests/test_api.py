@@ -9,6 +9,7 @@ from html import unescape
 
 import openpyxl
 import pytest
+from django.db import connection
 from django.urls import reverse_lazy
 
 from catalogue.choices import Depth
@@ -202,6 +203,8 @@ def rows_of(name, count):
 # Session; person; the count; the rows with what they point to. For areas, also their working groups; for coordinators,
 # whom the person acts for, since some were designated in a commitment: the Chair, their offices, a group they chair.
 QUERIES = {"editions": 4, "areas": 5, "measures": 4, "coordinators": 7}
+# What PostgreSQL writes itself: it is asked for the keys first, and then for their rows.
+BY_COPY = {"editions", "measures"}
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -211,7 +214,9 @@ def test_a_list_costs_as_many_queries_for_three_as_for_one(name, count, reader, 
     with django_assert_num_queries(QUERIES[name]):
         reader.get(f"/api/v1/{name}/")
     for kind in ("csv", "xlsx"):
-        with django_assert_num_queries(QUERIES[name] - 1):  # a file holds all rows, and they aren't counted first
+        is_copied = kind == "csv" and name in BY_COPY and connection.vendor == "postgresql"
+        # A file holds all rows, and they aren't counted first.
+        with django_assert_num_queries(QUERIES[name] - 1 + is_copied):
             reader.get(f"/api/v1/{name}/", {"format": kind}).getvalue()
 
 

@@ -207,7 +207,7 @@ def test_the_page_asks_as_much_for_one_row_with_buttons_as_for_three(
     # session, person, who is in the Chair, own offices, own states; editions, the one asked for, those offered; groups one
     # chairs; states of the filter; how many, the rows, how many of each fact; for the gaps: measures, areas, participants,
     # coordination counted and told, states that joined, what ended when
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(21):
         page = client.get("/coordinators/").content.decode()
     assert len([link for link in links(page) if link.endswith("/end/")]) == rows
 

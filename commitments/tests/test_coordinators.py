@@ -99,7 +99,7 @@ def test_the_list_takes_as_many_queries_for_one_row_as_for_three(
     # session, person, who is in the Chair, own offices; editions, the one asked for, those offered; groups one chairs;
     # states of the filter; how many, the rows, how many of each fact; for the gaps: measures, areas, participants,
     # coordination counted and told, states that joined, what ended when; whose terms end
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(20):
         assert len(table(reader.get("/coordinators/").content.decode())) == rows
 
 

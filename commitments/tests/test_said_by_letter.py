@@ -196,5 +196,5 @@ def test_the_page_of_a_version_costs_an_officer_as_much_for_three_members_as_for
         a_state(f"X{'KL'[number]}")
     client = sign_in(officer)
     client.get(version.get_absolute_url())
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         client.get(version.get_absolute_url())

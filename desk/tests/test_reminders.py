@@ -86,7 +86,7 @@ def told(person: User, kind: str, channel: str = NoticeChannel.PORTAL) -> list[s
 
 def test_each_kind_of_reminder_has_one_row_and_a_source():
     of_a_sweep = set(KINDS) & set(sources.SOURCES)
-    assert len(TABLE) == len({row.kind for row in TABLE}) == len(of_a_sweep) == 16
+    assert len(TABLE) == len({row.kind for row in TABLE}) == len(of_a_sweep) == 17
     assert all(row.source_text and row.whom for row in TABLE)
 
 
@@ -380,6 +380,6 @@ def test_the_table_asks_the_database_as_often_for_three_meetings_as_for_one(
         UserFactory(email=f"{number}@x.example")
     at = noon(FIRST - 30 * DAY)
     # Who is who: six, for each row that needs it; leads and meetings for four; then each row's own.
-    with django_assert_num_queries(53):
+    with django_assert_num_queries(54):
         for row in TABLE:
             list(row(at, at + AHEAD, at))

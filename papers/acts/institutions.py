@@ -142,7 +142,7 @@ INSTITUTION_ACTS = (
         order=10,
     ),
     Act(
-        name="change",
+        name="amend",
         label=_("Say anew what it is"),
         submit_label=_("Say so"),
         article=AA_34,

@@ -164,7 +164,7 @@ PUBLICATION_ACTS = (
         order=30,
     ),
     Act(
-        name="change",
+        name="amend",
         label=_("Say anew what it is"),
         submit_label=_("Say so"),
         article=AA_34,

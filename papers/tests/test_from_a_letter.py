@@ -166,7 +166,7 @@ def test_a_letter_from_somebody_else_enters_nothing(story, office):
 def test_what_it_may_be_about_is_listed_at_one_price_and_what_can_be_entered_about_one_thing_with_it(
     letter, story, authority, chair, officer, office, django_assert_num_queries
 ):
-    price, address = 26, f"{letter.get_absolute_url()}enter/?about=commitment"
+    price, address = 28, f"{letter.get_absolute_url()}enter/?about=commitment"
     office.get(address)
     with django_assert_num_queries(price):
         page = office.get(address).content.decode()

@@ -89,12 +89,12 @@ def test_only_its_state_says_anew_what_it_is_widens_it_and_ends_it(authority, st
     assert sent(sign_in(authority), f"{page}widen/", audience="observers").status_code == 200
     assert sign_in(observer).get(page).status_code == 200
     for act, body in (
-        ("change", {"name_en": "Other", "states": ["XB"]}),
+        ("amend", {"name_en": "Other", "states": ["XB"]}),
         ("widen", {"audience": "public"}),
         ("end", {}),
     ):
         assert sent(sign_in(stranger), f"{page}{act}/", **body).status_code == 403, act
-    answer = sent(sign_in(authority), f"{page}change/", name_en="Institute of Rivers", states=["XB"])
+    answer = sent(sign_in(authority), f"{page}amend/", name_en="Institute of Rivers", states=["XB"])
     assert answer.status_code == 200, answer.content
     assert sent(sign_in(authority), f"{page}end/").status_code == 200
     institution.refresh_from_db()
@@ -153,9 +153,9 @@ def test_one_that_was_kept_by_its_name_alone_is_led_to_the_roster_by_saying_anew
     sent(office, "/api/v1/publications/", **said, **by_name)
     publication = Publication.objects.get()
     institution = nominated(sign_in(authority))
-    page = f"{publication.get_absolute_url()}change/"
+    page = f"{publication.get_absolute_url()}amend/"
     assert NAME in office.get(page).content.decode()
-    api = f"/api/v1/publications/{publication.uid}/change/"
+    api = f"/api/v1/publications/{publication.uid}/amend/"
     assert sent(office, api, **said, **{"contributors-0-institution": str(institution.uid)}).status_code == 200
     assert publication.institutions.get() == institution
     shown = office.get(publication.get_absolute_url()).content.decode()

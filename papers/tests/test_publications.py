@@ -160,7 +160,7 @@ def test_a_new_text_or_other_states_are_asked_about_anew_and_silence_is_no_answe
     do(office, publication, "ask")
     assert set(PublishingAnswer.objects.filter(request__stage="open").values_list("answer", flat=True)) == {"asked"}
     said = {"title_en": TITLE, "kind": "book", "measure": measure.reference, "audience": "members"}
-    do(office, publication, "change", **said, states=["XA"])
+    do(office, publication, "amend", **said, states=["XA"])
     assert publication.stage == PublicationStage.DRAFT
     do(office, publication, "ask")
     do(sign_in(authority), publication, "may-be-public", answer="agreed")
@@ -252,7 +252,7 @@ def test_it_is_made_of_papers_and_says_who_had_a_part_in_it(measure, xa, xb, xo,
     assert list(refused.json()["errors"]) == ["made_from"]
     page = office.get(publication.get_absolute_url()).content.decode()
     assert "Institute of XB" in page
-    assert office.get(f"{publication.get_absolute_url()}change/").status_code == 200
+    assert office.get(f"{publication.get_absolute_url()}amend/").status_code == 200
 
 
 def test_what_an_institution_gave_stands_beside_its_measure_and_serves_a_publication(
@@ -347,18 +347,18 @@ def test_another_title_is_asked_about_anew_and_the_agreed_one_is_read_until_then
     do(office, publication, "ask")
     do(own, publication, "may-be-public", answer="agreed")
     said = {"kind": "book", "measure": measure.reference, "audience": "members", "states": ["XA"]}
-    do(office, publication, "change", title_en="Canaries", **said)
+    do(office, publication, "amend", title_en="Canaries", **said)
     # Until it is published, all are asked anew.
     assert publication.stage == PublicationStage.DRAFT
     assert sent(office, f"{API}{publication.uid}/publish/").status_code == 422
     agreed_and_published(office, own, publication)
     assert titles() == {"Canaries"}
-    do(office, publication, "change", title_en="Doves", **said)
+    do(office, publication, "amend", title_en="Doves", **said)
     assert (titles(), "Doves" in reader.get(publication.get_absolute_url()).content.decode()) == ({"Canaries"}, False)
     assert "Doves" in own.get(publication.get_absolute_url()).content.decode()
     assert sent(office, f"{API}{publication.uid}/publish/").status_code == 422
     assert (
-        sent(office, f"{API}{publication.uid}/change/", title_en="Doves", **{**said, "kind": "page"}).status_code == 422
+        sent(office, f"{API}{publication.uid}/amend/", title_en="Doves", **{**said, "kind": "page"}).status_code == 422
     )
     agreed_and_published(office, own, publication)
     assert (titles(), publication.next_title) == ({"Doves"}, {})

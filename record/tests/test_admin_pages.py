@@ -13,6 +13,7 @@ from journal.models import Entry
 from members.models import User
 from members.tests.granting import an_officer
 from members.tests.signing_in import let_in
+from record.acts import TABLE
 from record.admin import RecordAdmin
 from record.tests.makers import MAKERS
 
@@ -44,6 +45,14 @@ def office(officer) -> Client:
 
 def test_each_kind_of_thing_of_the_record_has_its_page():
     assert {model._meta.label_lower for model in MODELS} == set(MAKERS)
+
+
+def test_no_act_is_named_like_a_page_that_the_admin_has_of_each_thing():
+    """Its page would stand before the thing's own, which nobody could open any more."""
+    named = {noun: {act.name for act in acts.values() if act.in_admin} for noun, acts in TABLE.rows.items()}
+    of_infix = {name for name, noun in TABLE.nouns.items() if noun.infix}
+    taken = {noun: names & {"add", "change", "history", "delete"} for noun, names in named.items()}
+    assert {noun for noun, names in taken.items() if names} <= of_infix
 
 
 # Session and person; the person's rights, own and the group's; how many rows, which rows; then what the filters and the
@@ -115,7 +124,7 @@ PRICE = {
     "activities.yearplan": 8,
     "activities.planversion": 8,
     "papers.publication": 9,
-    "papers.institution": 9,
+    "papers.institution": 10,
     "papers.publishingrequest": 9,
     "activities.information": 10,
     "activities.informationgiver": 9,

@@ -202,9 +202,8 @@ def of_parts_of_decisions(user: Person) -> Q:
 
 def of_institutions(user: Person) -> Q:
     """The state that nominated it, whom it lets see it, the Secretariat and the Chair."""
-    seats = seats_of(user)
-    near = Q() if Audience.SECRETARIAT in seats.audiences() else Q(pk__in=())
-    return near | Q(owner__in=seats.participant_ids) | Q(audience__in=audiences_of(user))
+    is_near = Audience.SECRETARIAT in seats_of(user).audiences()
+    return Q() if is_near else of_what_states_own(user)
 
 
 RULES: dict[type[Model], Callable[[Person], Q]] = {

@@ -93,7 +93,9 @@ class ChanceWorld:
             self.writes, self.submits, self.submits, self.circulates, self.circulates, self.strikes, self.comments, self.comments,
             self.shares_a_view, self.nominates, self.widens, self.is_mistaken, self.decides, self.takes_a_step, self.is_restored,
             self.plans, self.plans, self.says_who_comes, self.says_how_it_goes,
-            self.gives_information, self.publishes, self.withdraws, self.reports, self.comments, self.submits,
+            self.gives_information, self.nominates_an_institution, self.nominates_an_institution, self.publishes, self.withdraws,
+            self.reports, self.comments,
+            self.submits,
         ]  # fmt: skip
         for _ in range(times):
             deed = self.chance.choice(deeds)

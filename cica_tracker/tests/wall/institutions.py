@@ -7,7 +7,7 @@ from cica_tracker.tests.wall.personas import AT, MEMBERS, NO_UID, OFFICERS, XA, 
 from members.choices import Audience
 from papers.actions.institutions import WhatAnInstitutionIs, nominate_institution
 
-ACTS = ("change", "widen", "end", "mistake")
+ACTS = ("amend", "widen", "end", "mistake")
 DRAWN = {"of xb": 0xE1, "of xa": 0xE2}
 
 

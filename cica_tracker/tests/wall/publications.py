@@ -25,7 +25,7 @@ from papers.models import PaperVersion, Publication
 from papers.uploads import Submitted
 
 OF_STATES = ("may-be-public", "no-longer-public")
-OF_OFFICE = ("hand-in", "ask", "publish", "change", "withdraw", "mistake")
+OF_OFFICE = ("hand-in", "ask", "publish", "amend", "withdraw", "mistake")
 ACTS = (*OF_OFFICE, "may-be-public", "no-longer-public")
 # What chance would draw, so that the papers of two worlds stand in one order.
 DRAWN = {"of xb": 0xB1, "prepared": 0xB2, "published": 0xB3}

@@ -166,6 +166,7 @@ LISTS = (
             "participant=xb",
             "as_of=2001-01-01",
             "period_ends_by=2031-12-31",
+            "period_on=2027-01-01",
             "search=XA",
         ),
     ),
@@ -422,7 +423,7 @@ def as_many_files_as_there_are_lists():
     cache.clear()
 
 
-NAMED_BY_THE_WORLD = {"meeting", "commitment", "hears", "decision", "request"}
+NAMED_BY_THE_WORLD = {"meeting", "commitment", "hears", "decision", "request", "institution"}
 
 
 @pytest.mark.parametrize("listed", LISTS, ids=str)
